@@ -1,0 +1,111 @@
+import { displaySymbol, type MimeBundle } from "../display/mime.js";
+
+/** What a cell of a table can hold. */
+export type Value = string | number | boolean | null;
+
+/** One row: a value for each column. */
+export type Row = Readonly<Record<string, Value>>;
+
+const rowsShown = 20;
+
+/** Rows with the same columns in the same order, shown as a table of HTML with its head and count. */
+export class Table<R extends Row = Row> implements Iterable<R> {
+  readonly rows: readonly R[];
+  readonly columns: readonly string[];
+
+  /** @param columns defaults to those of the rows, in the order of their first appearance. */
+  constructor(rows: Iterable<R>, columns?: Iterable<string>) {
+    this.rows = [...rows];
+    this.columns = columns ? [...columns] : [...new Set(this.rows.flatMap((row) => Object.keys(row)))];
+  }
+
+  get length(): number {
+    return this.rows.length;
+  }
+
+  [Symbol.iterator](): Iterator<R> {
+    return this.rows[Symbol.iterator]();
+  }
+
+  /** The values of one column; throws a RangeError that lists the columns where there is none of that name. */
+  column(name: string): Value[] {
+    this.require(name);
+    return this.rows.map((row) => row[name] ?? null);
+  }
+
+  /** The values of one column of numbers; throws a TypeError that names the first row that holds something else. */
+  numbers(name: string): Float64Array {
+    return Float64Array.from(this.column(name), (value, index) => {
+      if (typeof value === "number") return value;
+      throw new TypeError(`column "${name}" holds ${JSON.stringify(value)} in row ${index}, not a number`);
+    });
+  }
+
+  filter(keep: (row: R) => boolean): Table<R> {
+    return new Table(this.rows.filter(keep), this.columns);
+  }
+
+  /** The rows with the same values in `names` together, in the order of their first appearance. */
+  groupBy(...names: string[]): { key: Row; rows: Table<R> }[] {
+    for (const name of names) this.require(name);
+    const groups = new Map<string, { key: Row; rows: R[] }>();
+    for (const row of this.rows) {
+      const key = Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+      const id = JSON.stringify(Object.values(key));
+      const group = groups.get(id);
+      if (group) group.rows.push(row);
+      else groups.set(id, { key, rows: [row] });
+    }
+    return [...groups.values()].map(({ key, rows }) => ({ key, rows: new Table(rows, this.columns) }));
+  }
+
+  toJSON(): readonly R[] {
+    return this.rows;
+  }
+
+  [displaySymbol](): MimeBundle {
+    return { "text/plain": this.text(), "text/html": this.html() };
+  }
+
+  private require(name: string): void {
+    if (!this.columns.includes(name))
+      throw new RangeError(`the table has no column "${name}"; its columns are ${this.columns.join(", ")}`);
+  }
+
+  private text(): string {
+    const lines = [
+      this.columns,
+      ...this.rows.slice(0, rowsShown).map((row) => this.columns.map((name) => text(row[name]))),
+    ];
+    const widths = this.columns.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+    const body = lines.map((line) => line.map((cell, column) => cell.padStart(widths[column]!)).join("  "));
+    return [...body, this.count()].join("\n");
+  }
+
+  private html(): string {
+    const numeric = new Set(this.columns.filter((name) => this.rows.every((row) => typeof row[name] === "number")));
+    const cell = (tag: string, name: string, value: string) =>
+      `<${tag} style="text-align:${numeric.has(name) ? "right" : "left"}">${escapeHtml(value)}</${tag}>`;
+    const head = this.columns.map((name) => cell("th", name, name)).join("");
+    const body = this.rows
+      .slice(0, rowsShown)
+      .map((row) => `<tr>${this.columns.map((name) => cell("td", name, text(row[name]))).join("")}</tr>`)
+      .join("");
+    return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table><p>${this.count()}</p>`;
+  }
+
+  private count(): string {
+    const shown = Math.min(rowsShown, this.length);
+    const all = `${this.length} ${this.length === 1 ? "row" : "rows"} × ${this.columns.length} columns`;
+    return shown < this.length ? `${all}, the first ${shown} shown` : all;
+  }
+}
+
+function text(value: Value | undefined): string {
+  if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
+  return value === null || value === undefined ? "" : String(value);
+}
+
+function escapeHtml(value: string): string {
+  return value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
