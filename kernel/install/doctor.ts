@@ -1,0 +1,136 @@
+import { stat } from "node:fs/promises";
+import { delimiter } from "node:path";
+import { defaultName, type InstalledKernelspec, kernelspecsIn } from "./kernelspec.js";
+import { type InstalledLabExtension, readLabExtension } from "./labExtension.js";
+import { packageVersion } from "./package.js";
+import { ask, userDataFolder } from "./place.js";
+
+/** One thing that was looked at. */
+export interface Finding {
+  state: "good" | "note" | "broken";
+  what: string;
+  /** The command or deed that mends it. */
+  mend?: string;
+}
+
+/** What is installed where, and what is wrong with it. */
+export interface Examination {
+  version: string;
+  node: string;
+  jupyter: string | undefined;
+  dataFolders: string[];
+  kernelspecs: (InstalledKernelspec & { data: string })[];
+  labExtensions: InstalledLabExtension[];
+  findings: Finding[];
+}
+
+/** Looks at every data folder that Jupyter searches, and at those given. */
+export async function examine(more: string[] = []): Promise<Examination> {
+  const jupyter = ask("jupyter", ["--version"])?.split("\n")[0];
+  const dataFolders = [...new Set([...more, ...jupyterDataFolders()])];
+  const examination: Examination = {
+    version: packageVersion(),
+    node: process.version,
+    jupyter,
+    dataFolders,
+    kernelspecs: [],
+    labExtensions: [],
+    findings: [nodeFinding(), jupyterFinding(jupyter)],
+  };
+  for (const data of dataFolders) await examineData(data, examination);
+  if (examination.kernelspecs.length === 0)
+    examination.findings.push({
+      state: "broken",
+      what: "no kernel of Phasebook is installed where Jupyter looks",
+      mend: "phasebook kernel install --user",
+    });
+  return examination;
+}
+
+/** Jupyter's own answer where there is a jupyter, else the folder it would use for this user. */
+function jupyterDataFolders(): string[] {
+  const answer = ask("jupyter", ["--paths", "--json"]);
+  if (answer === undefined)
+    return [...(process.env.JUPYTER_PATH ?? "").split(delimiter).filter(Boolean), userDataFolder()];
+  return (JSON.parse(answer) as { data: string[] }).data;
+}
+
+async function examineData(
+  data: string,
+  { findings, kernelspecs, labExtensions, version }: Examination,
+): Promise<void> {
+  const found = await kernelspecsIn(data);
+  for (const kernelspec of found) {
+    kernelspecs.push({ ...kernelspec, data });
+    findings.push(await kernelspecFinding(kernelspec, version));
+  }
+  const extension = await readLabExtension(data);
+  if (extension) labExtensions.push(extension);
+  if (extension || found.length > 0)
+    findings.push(labExtensionFinding(data, extension, version, found[0]?.name ?? defaultName));
+}
+
+function nodeFinding(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return major > 20 || (major === 20 && minor >= 19)
+    ? { state: "good", what: `Node ${process.version}` }
+    : { state: "broken", what: `Node ${process.version} is too old`, mend: "install Node 20.19 or newer" };
+}
+
+function jupyterFinding(jupyter: string | undefined): Finding {
+  return jupyter
+    ? { state: "good", what: "jupyter is on PATH" }
+    : {
+        state: "note",
+        what: "no jupyter is on PATH",
+        mend: "activate the environment that has JupyterLab 4, or pip install jupyterlab",
+      };
+}
+
+async function kernelspecFinding({ name, folder, spec }: InstalledKernelspec, version: string): Promise<Finding> {
+  const node = spec.argv[0] ?? "";
+  const main = spec.argv.find((argument) => argument.endsWith("main.js")) ?? "";
+  const mend = `${installCommand(folder)} --name ${name}`;
+  const broken = (what: string): Finding => ({ state: "broken", what: `kernel "${name}" in ${folder} ${what}`, mend });
+  if (!(await isFile(node))) return broken(`names a Node that is gone: ${node}`);
+  if (!(await isFile(main))) return broken(`names a main file that is gone: ${main}`);
+  const nodeVersion = ask(node, ["--version"]);
+  if (nodeVersion === undefined) return broken(`names a Node that does not run: ${node}`);
+  const installed = spec.metadata.phasebook?.version ?? "unknown";
+  if (installed !== version) return broken(`was installed by version ${installed}, and this is ${version}`);
+  return { state: "good", what: `kernel "${name}" in ${folder}: ${main} by Node ${nodeVersion}` };
+}
+
+function labExtensionFinding(
+  data: string,
+  extension: InstalledLabExtension | undefined,
+  version: string,
+  name: string,
+): Finding {
+  const mend = `${installCommand(data)} --name ${name}`;
+  if (!extension)
+    return { state: "broken", what: `the lab extension is missing in ${data}: figures are not drawn`, mend };
+  const { folder, missing, version: installed } = extension;
+  if (missing.length > 0) return { state: "broken", what: `the lab extension lacks ${missing.join(", ")}`, mend };
+  if (installed !== version)
+    return {
+      state: "broken",
+      what: `the lab extension in ${folder} is version ${installed}, and this is ${version}`,
+      mend,
+    };
+  return { state: "good", what: `lab extension ${installed} in ${folder}` };
+}
+
+/** The command that installs into the data folder that this folder is, or lies in, again. */
+function installCommand(folder: string): string {
+  if (folder.startsWith(userDataFolder())) return "phasebook kernel install --user";
+  const prefix = folder.replace(/[\\/]share[\\/]jupyter(?:[\\/].*)?$/, "");
+  return `phasebook kernel install --prefix ${/\s/.test(prefix) ? JSON.stringify(prefix) : prefix}`;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

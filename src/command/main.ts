@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { kernelCommands } from "./kernel.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+const program = new Command("phasebook")
+  .description("Models the cost of programs that run on every event of a busy machine")
+  .version(version)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "phasebook: ")) });
+
+kernelCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has said what is wrong; asking for help or the version is no error.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    console.error(`phasebook: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env.PHASEBOOK_DEBUG) console.error(error);
+    process.exitCode = 1;
+  }
+}
