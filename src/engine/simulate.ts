@@ -1,0 +1,114 @@
+import { duration } from "../machine/duration.js";
+import type { Model } from "../machine/model.js";
+import { validateModel } from "../machine/validate.js";
+import { type Seed, stream } from "../random/stream.js";
+import { compile, type Machine } from "./compile.js";
+import type { Run, Stopped } from "./run.js";
+import { SeriesRecorder, type Windows } from "./series.js";
+
+/** How far a run has come. */
+export interface Progress {
+  readonly events: number;
+  /** ns. */
+  readonly time: number;
+}
+
+/** How a model is run. */
+export interface SimulateOptions {
+  /** 1 unless given. */
+  readonly seed?: Seed;
+  /** The last moment of the run, in ns or as `"10 s"`; events at it still happen. */
+  readonly until?: number | string;
+  /** The number of events after which the run stops. */
+  readonly maxEvents?: number;
+  /** At most so many windows in the series (200 unless given), or the length of each, as `"1 ms"`. */
+  readonly windows?: Windows;
+  /** Stops the run where it is, with `stopped: "aborted"`. */
+  readonly signal?: AbortSignal;
+  /** Called about 20 times a second. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A run that neither its options nor its model bound stops after so many events. */
+export const defaultMaxEvents = 100_000_000;
+
+const eventsBetweenChecks = 4096;
+const progressInterval = 50;
+
+/**
+ * Runs a model once.
+ *
+ * It ends when no event is left, at `until`, or after `maxEvents`. Where the options give neither of the two, the model's own
+ * `stop` bounds the run; where they give either, it does not. The same seed gives the same run, bit for bit.
+ *
+ * @throws ModelError for a model that cannot be run, RangeError for an option out of range or for a model that schedules
+ * an event into the past
+ */
+export function simulate(model: Model, options: SimulateOptions = {}): Run {
+  validateModel(model);
+  const { seed = 1, windows = 200 } = options;
+  const bounds = boundsOf(model, options);
+  const machine = compile(model, stream(seed));
+  const recorder = new SeriesRecorder(model, machine, windows);
+  const { events, time, stopped } = loop(machine, recorder, bounds, options);
+  const accounts = Object.fromEntries(Object.keys(model.accounts).map((name, index) => [name, machine.accounts[index]!]));
+  return {
+    model,
+    seed,
+    events,
+    time,
+    stopped,
+    accounts,
+    overhead: model.overhead ? accounts[model.overhead.bookkeeping]! / accounts[model.overhead.work]! : Number.NaN,
+    series: recorder.finish(time),
+  };
+}
+
+interface Bounds {
+  readonly until: number;
+  readonly maxEvents: number;
+}
+
+function boundsOf(model: Model, { until, maxEvents }: SimulateOptions): Bounds {
+  if (maxEvents !== undefined && !(Number.isInteger(maxEvents) && maxEvents >= 0))
+    throw new RangeError(`maxEvents: expected a whole number of events from 0, got ${maxEvents}`);
+  const own = until === undefined && maxEvents === undefined ? model.stop : undefined;
+  const horizon = until ?? own?.time;
+  return {
+    until: horizon === undefined ? Infinity : duration(horizon, "until"),
+    maxEvents: maxEvents ?? own?.events ?? defaultMaxEvents,
+  };
+}
+
+function loop(
+  machine: Machine,
+  recorder: SeriesRecorder,
+  { until, maxEvents }: Bounds,
+  { signal, onProgress }: SimulateOptions,
+): { events: number; time: number; stopped: Stopped } {
+  const { queue } = machine;
+  let events = 0;
+  let time = 0;
+  let nextCheck = 0;
+  let lastProgress = onProgress ? performance.now() : 0;
+  for (;;) {
+    if (queue.length === 0) return { events, time, stopped: "done" };
+    if (queue.nextTime > until) return { events, time: until, stopped: "until" };
+    if (events >= maxEvents) return { events, time, stopped: "maxEvents" };
+    if (events >= nextCheck) {
+      nextCheck = events + eventsBetweenChecks;
+      if (signal?.aborted) return { events, time, stopped: "aborted" };
+      if (onProgress && performance.now() - lastProgress >= progressInterval) {
+        onProgress({ events, time });
+        lastProgress = performance.now();
+      }
+    }
+    time = queue.nextTime;
+    const state = queue.nextState;
+    const entity = queue.nextEntity;
+    queue.pop();
+    if (time > recorder.end) recorder.advance(time);
+    machine.enter(state, entity, time);
+    events += 1;
+  }
+}

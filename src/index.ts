@@ -1,0 +1,30 @@
+export type { MapCost } from "./cost/cost.js";
+export { hashMap } from "./cost/hashMap.js";
+export { mapCosts } from "./cost/maps.js";
+export { taskStorage } from "./cost/taskStorage.js";
+export { clearOutput, display, updateDisplay } from "./display/display.js";
+export { type Comm, type CommMessage, type DisplayOptions, type JupyterHost, jupyterHost } from "./display/host.js";
+export { type Displayable, displaySymbol, isDisplayable, type MimeBundle } from "./display/mime.js";
+export { constant } from "./distribution/constant.js";
+export type { Distribution, DistributionJson, Family } from "./distribution/distribution.js";
+export { distributionFrom, families } from "./distribution/families.js";
+export { normal } from "./distribution/normal.js";
+export type { Run, Series, Stopped } from "./engine/run.js";
+export { type Progress, type SimulateOptions, simulate } from "./engine/simulate.js";
+export { duration } from "./machine/duration.js";
+export type { Expression } from "./machine/expression.js";
+export type {
+  Arrival,
+  Counters,
+  Draw,
+  Model,
+  Placement,
+  Quantity,
+  Schedule,
+  State,
+  Transition,
+} from "./machine/model.js";
+export { ModelError, type ModelIssue, validateModel } from "./machine/validate.js";
+export { type ArticleOptions, article } from "./program/article.js";
+export { type Seed, type Stream, stream } from "./random/stream.js";
+export { type Row, Table, type Value } from "./table/table.js";
