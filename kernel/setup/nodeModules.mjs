@@ -14,9 +14,15 @@ export async function ensureNodeModules() {
     const { code, output } = await run(program, arguments_, { cwd: root });
     if (code === 0) return;
     throw new SetUpFailure(
-      networkTrouble(output, "npm's registry") ?? `npm could not install the packages. It says:\n${lastLines(output)}`,
+      networkTrouble(output, "npm's registry") ?? `npm could not install the packages. It says:\n${reasons(output)}`,
     );
   });
+}
+
+/** npm's first lines of error; a list of its options and news of itself follow. */
+function reasons(/** @type {string} */ output) {
+  const errors = output.split("\n").filter((line) => line.startsWith("npm error"));
+  return errors.slice(0, 8).join("\n") || lastLines(output);
 }
 
 /** How to call npm: by the npm that runs us, else by its name on PATH. */
