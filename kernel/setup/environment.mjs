@@ -46,6 +46,8 @@ export async function ensureEnvironment() {
       ["-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check", "-r", requirements],
       "pip could not install JupyterLab and its packages",
     );
+    // JupyterLab runs a script of its own by Node, which would take it for an ES module because our package is one.
+    await writeFile(join(environment, "package.json"), '{ "type": "commonjs" }\n');
     await writeFile(stampFile, stamp);
   });
 }

@@ -12,7 +12,7 @@ export async function startJupyterLab(/** @type {string[]} */ arguments_) {
   const notebooks = join(root, "notebooks");
   await mkdir(notebooks, { recursive: true });
   await keepQuiet();
-  const ours = [];
+  const ours = ["--MultiKernelManager.default_kernel_name=phasebook"];
   // JupyterLab would take another port without a word; who names a port wants that one.
   if (portOf(arguments_) !== undefined) ours.push("--ServerApp.port_retries=0");
   if (process.getuid?.() === 0) {

@@ -44,14 +44,28 @@ export async function foreground(program, arguments_, options = {}) {
     process.on(signal, handler);
     return { signal, handler };
   });
+  const orphaned = whenOrphaned(() => child.kill("SIGTERM"));
   try {
     return await new Promise((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
+    clearInterval(orphaned);
     for (const { signal, handler } of handlers) process.off(signal, handler);
   }
+}
+
+/**
+ * npm runs us below a shell and ends, when it is told to end, that shell alone: a signal to `npm start` never comes here.
+ * What is seen is that the parent is another one.
+ */
+function whenOrphaned(/** @type {() => void} */ end) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 500);
 }
 
 /** The last lines of a program's output, where the reason of a failure usually stands. */
