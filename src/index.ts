@@ -11,6 +11,7 @@ export { distributionFrom, families } from "./distribution/families.js";
 export { normal } from "./distribution/normal.js";
 export type { Run, Series, Stopped } from "./engine/run.js";
 export { type Progress, type SimulateOptions, simulate } from "./engine/simulate.js";
+export { type Design, type SweepOptions, sweep } from "./experiment/sweep.js";
 export { duration } from "./machine/duration.js";
 export type { Expression } from "./machine/expression.js";
 export type {
@@ -25,6 +26,7 @@ export type {
   Transition,
 } from "./machine/model.js";
 export { ModelError, type ModelIssue, validateModel } from "./machine/validate.js";
+export { type MeanInterval, meanInterval } from "./measure/interval.js";
 export { type ArticleOptions, article } from "./program/article.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
 export { type Row, Table, type Value } from "./table/table.js";

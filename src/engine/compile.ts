@@ -1,11 +1,11 @@
-import { distributionFrom } from "../distribution/families.js";
 import type { Distribution } from "../distribution/distribution.js";
-import { duration } from "../machine/duration.js";
-import { compileExpression, type Expression, expressionRuntime } from "../machine/expression.js";
-import type { Draw, Model, Quantity, Transition } from "../machine/model.js";
-import { counterNames, ModelError, type TransitionAt, transitionsOf } from "../machine/validate.js";
+import { distributionFrom } from "../distribution/families.js";
+import { quantity } from "../machine/duration.js";
+import type { Draw, Model } from "../machine/model.js";
+import { transitionsOf } from "../machine/validate.js";
 import type { Stream } from "../random/stream.js";
-import { EventQueue, highestPriority } from "./queue.js";
+import { ModelCode } from "./code.js";
+import { EventQueue } from "./queue.js";
 
 /** The state of a machine while it runs: every number of it in a typed array. */
 export interface Machine {
@@ -28,7 +28,7 @@ const mostEntities = 10_000_000;
  * @throws ModelError with the path of every expression that says something wrong
  */
 export function compile(model: Model, stream: Stream): Machine {
-  const code = new Code(model);
+  const code = new ModelCode(model);
   const transitions = transitionsOf(model);
   const source = code.enter(transitions);
   const arrivals = model.arrivals.map((arrival, index) => ({
@@ -84,207 +84,10 @@ function sampler(draw: Draw, stream: Stream): () => number {
   return () => distribution.sample(stream);
 }
 
-function quantity(value: Quantity): number {
-  return typeof value === "string" ? duration(value) : value;
-}
-
 function fail(delay: number, path: string, time: number): never {
   throw new RangeError(
     delay >= 0
       ? `${path}: the event at ${time} + ${delay} ns lies beyond 2^53 ns (104 days), where ns are no longer exact`
       : `${path}: the delay is ${delay} ns at time ${time} ns; an event cannot be scheduled into the past`,
   );
-}
-
-/** The variables an expression can use at one place, each with its JavaScript. */
-type Scope = ReadonlyMap<string, string>;
-
-/** Writes the JavaScript of a model, and collects what is wrong with its expressions. */
-class Code {
-  readonly #model: Model;
-  readonly #issues: { path: string; message: string }[] = [];
-  readonly #parameters: Scope;
-  readonly #everywhere: Scope;
-
-  constructor(model: Model) {
-    this.#model = model;
-    this.#parameters = new Map([
-      ...Object.entries(model.parameters ?? {}).map(([name, value]) => [name, `(${quantity(value)})`] as const),
-      ["cpus", String(model.cpus ?? 1)],
-    ]);
-    const { global = {}, cpu = {}, entity = {} } = model.counters ?? {};
-    this.#everywhere = new Map([
-      ...this.#parameters,
-      ["time", "time"],
-      ["alive", "alive[0]"],
-      ["cpu", "cpu"],
-      ...Object.keys(global).map((name) => [name, `${counter(name)}[0]`] as const),
-      ...Object.keys(cpu).map((name) => [name, `${counter(name)}[cpu]`] as const),
-      ...Object.keys(entity).map((name) => [name, `${counter(name)}[entity]`] as const),
-    ]);
-  }
-
-  refuse(path: string, message: string): void {
-    this.#issues.push({ path, message });
-  }
-
-  throwIssues(): void {
-    if (this.#issues.length > 0) throw new ModelError(this.#issues);
-  }
-
-  /** The value of an expression over parameters alone. */
-  constant(path: string, expression: Expression): number {
-    const code = this.#expression(path, expression, this.#parameters);
-    return Number(new Function(`${expressionRuntime} return ${code};`)());
-  }
-
-  /** The body of a function that makes `enter` from the arrays of a machine. */
-  enter(transitions: readonly TransitionAt[]): string {
-    const names = Object.keys(this.#model.states);
-    const cases = names.map((name, index) => {
-      const own = transitions.filter(({ state }) => state === name);
-      return `case ${index}: { // ${name}\n${this.#alternatives(own)}\nbreak; }`;
-    });
-    const draws = Object.keys(this.#model.draws ?? {}).map((name, index) => `const ${draw(name)} = draws[${index}];`);
-    const counters = counterNames(this.#model).map((name) => `const ${counter(name)} = machine.counters.${name};`);
-    return `"use strict";
-${expressionRuntime}
-const { queue, alive, accounts } = machine;
-${[...draws, ...counters].join("\n")}
-return function enter(state, entity, time) {
-let cpu = cpuOf[entity];
-switch (state) {
-${cases.join("\n")}
-}
-};`;
-  }
-
-  #alternatives(transitions: readonly TransitionAt[]): string {
-    return transitions.reduceRight((otherwise, { path, transition }) => {
-      const body = this.#transition(path, transition);
-      if (transition.when === undefined) return body;
-      const { scope, constants } = this.#withDefinitions(this.#everywhere, [transition.when]);
-      const condition = this.#expression(`${path}.when`, transition.when, scope);
-      return `${constants.join("\n")}\nif (${condition}) {\n${body}\n} else {\n${otherwise}\n}`;
-    }, "");
-  }
-
-  #transition(path: string, transition: Transition): string {
-    const { names, formulas } = this.#formulasOf(transition);
-    const { scope: base, constants } = this.#withDefinitions(this.#everywhere, formulas);
-    const scope = new Map(base);
-    const lines: string[] = [];
-    if (transition.place) lines.push(leastLoaded(counter(transition.place.by)));
-    lines.push(...constants);
-    for (const name of names.draws) {
-      lines.push(`const ${value(name)} = ${this.#draw(name, base)};`);
-      scope.set(name, value(name));
-    }
-    for (const [name, formula] of Object.entries(transition.define ?? {})) {
-      lines.push(`const ${value(name)} = ${this.#expression(`${path}.define.${name}`, formula, scope)};`);
-      scope.set(name, value(name));
-    }
-    lines.push(...this.#schedule(path, transition, scope));
-    const after: string[] = [];
-    const assign = (field: string, name: string, formula: Expression, target: string, operator: string): void => {
-      const result = `next${after.length}`;
-      lines.push(`const ${result} = ${this.#expression(`${path}.${field}.${name}`, formula, scope)};`);
-      after.push(`${target} ${operator} ${result};`);
-    };
-    const accounts = Object.keys(this.#model.accounts);
-    for (const [name, formula] of Object.entries(transition.charge ?? {}))
-      assign("charge", name, formula, `accounts[${accounts.indexOf(name)}]`, "+=");
-    for (const [name, formula] of Object.entries(transition.set ?? {}))
-      assign("set", name, formula, this.#everywhere.get(name)!, "=");
-    if (transition.end) after.push("alive[0] -= 1;");
-    return [...lines, ...after].join("\n");
-  }
-
-  #schedule(path: string, { schedule = [] }: Transition, scope: Scope): string[] {
-    const states = Object.keys(this.#model.states);
-    return schedule.map((each, index) => {
-      const at = `${path}.schedule[${index}]`;
-      const priority = each.priority ?? 0;
-      if (!Number.isInteger(priority) || Math.abs(priority) > highestPriority)
-        this.refuse(`${at}.priority`, `expected a whole number within ±${highestPriority}, got ${priority}`);
-      const delay = this.#expression(`${at}.after`, each.after, scope);
-      const push = `{ const delay = ${delay};
-if (!(delay >= 0 && time + delay <= ${Number.MAX_SAFE_INTEGER})) fail(delay, ${JSON.stringify(`${at}.after`)}, time);
-queue.push(time + delay, ${priority}, ${states.indexOf(each.state)}, entity); }`;
-      return each.when === undefined ? push : `if (${this.#expression(`${at}.when`, each.when, scope)}) ${push}`;
-    });
-  }
-
-  #draw(name: string, scope: Scope): string {
-    const { times, round, atLeast } = this.#model.draws![name]!;
-    let code = `${draw(name)}()`;
-    if (times !== undefined) code += ` * ${this.#expression(`draws.${name}.times`, times, scope)}`;
-    if (round) code = `roundHalfEven(${code})`;
-    return atLeast === undefined ? code : `Math.max(${quantity(atLeast)}, ${code})`;
-  }
-
-  #formulasOf(transition: Transition): { names: { draws: readonly string[] }; formulas: Expression[] } {
-    const draws = transition.draw ?? [];
-    const times = draws.map((name) => this.#model.draws![name]!.times ?? 1);
-    const schedule = (transition.schedule ?? []).flatMap(({ after, when }) => [after, when ?? 1]);
-    const records = [transition.define, transition.charge, transition.set].flatMap((each) => Object.values(each ?? {}));
-    return { names: { draws }, formulas: [...times, ...schedule, ...records] };
-  }
-
-  /**
-   * The scope with the model's definitions, and the constants to put first: each definition that the formulas use, worked
-   * out once, which is right since nothing changes before the end of a transition.
-   */
-  #withDefinitions(scope: Scope, formulas: readonly Expression[]): { scope: Scope; constants: string[] } {
-    const definitions = this.#model.definitions ?? {};
-    const extended = new Map(scope);
-    const constants: string[] = [];
-    const open: string[] = [];
-    const need = (formula: Expression): void => {
-      if (typeof formula !== "string") return;
-      for (const name of Object.keys(definitions))
-        if (!extended.has(name) && new RegExp(`\\b${name}\\b`).test(formula)) define(name);
-    };
-    const define = (name: string): void => {
-      if (open.includes(name)) {
-        this.refuse(`definitions.${name}`, `is defined by itself: ${[...open, name].join(" -> ")}`);
-        extended.set(name, "0");
-        return;
-      }
-      open.push(name);
-      need(definitions[name]!);
-      open.pop();
-      if (extended.has(name)) return;
-      constants.push(
-        `const ${value(name)} = ${this.#expression(`definitions.${name}`, definitions[name]!, extended)};`,
-      );
-      extended.set(name, value(name));
-    };
-    formulas.forEach(need);
-    return { scope: extended, constants };
-  }
-
-  #expression(path: string, expression: Expression, scope: Scope): string {
-    try {
-      return compileExpression(
-        expression,
-        (name) => scope.get(name),
-        () => scope.keys(),
-      );
-    } catch (error) {
-      const message = (error as Error).message;
-      if (!this.#issues.some((issue) => issue.path === path && issue.message === message)) this.refuse(path, message);
-      return "0";
-    }
-  }
-}
-
-const counter = (name: string): string => `counter_${name}`;
-const draw = (name: string): string => `draw_${name}`;
-const value = (name: string): string => `value_${name}`;
-
-function leastLoaded(array: string): string {
-  return `cpu = 0;
-for (let other = 1; other < cpus; other += 1) if (${array}[other] < ${array}[cpu]) cpu = other;
-cpuOf[entity] = cpu;`;
 }

@@ -51,7 +51,9 @@ export function simulate(model: Model, options: SimulateOptions = {}): Run {
   const machine = compile(model, stream(seed));
   const recorder = new SeriesRecorder(model, machine, windows);
   const { events, time, stopped } = loop(machine, recorder, bounds, options);
-  const accounts = Object.fromEntries(Object.keys(model.accounts).map((name, index) => [name, machine.accounts[index]!]));
+  const accounts = Object.fromEntries(
+    Object.keys(model.accounts).map((name, index) => [name, machine.accounts[index]!]),
+  );
   return {
     model,
     seed,

@@ -27,11 +27,17 @@ export function duration(value: number | string, what = "duration"): number {
   return nanoseconds;
 }
 
+/** The number that a quantity of a model stands for: itself, or the ns of a duration. */
+export function quantity(value: number | string): number {
+  return typeof value === "string" ? duration(value) : value;
+}
+
 function parse(text: string, what: string): number {
   // Both letters that look like µ are in use: the micro sign and the Greek letter.
   const normalised = text.trim().replace(/[µμ]s\b/, "us");
   if (normalised !== "" && Number.isFinite(Number(normalised))) return Number(normalised);
   try {
+    if (!/^[-+]?[.\d]/.test(normalised)) throw new RangeError("no number before the unit");
     const nanoseconds = math.unit(normalised).toNumber("ns");
     // Units of mathjs are multiplied by binary fractions: 3 us is 3000.0000000000005 ns before it is rounded.
     return Number(nanoseconds.toPrecision(14));

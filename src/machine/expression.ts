@@ -97,7 +97,9 @@ export function compileExpression(
 
 function parseExpression(expression: string): MathNode {
   if (expression.length > longestExpression)
-    throw new ExpressionError(`an expression has at most ${longestExpression} characters, this one ${expression.length}`);
+    throw new ExpressionError(
+      `an expression has at most ${longestExpression} characters, this one ${expression.length}`,
+    );
   let node: MathNode;
   try {
     node = math.parse(expression);
@@ -145,7 +147,9 @@ function compileNode(
           `unknown function "${name}" in ${JSON.stringify(source)}; known: ${Object.keys(functions).join(", ")}`,
         );
       if (called.arity === "any" ? node.args.length === 0 : node.args.length !== called.arity)
-        throw new ExpressionError(`${name} in ${JSON.stringify(source)} takes ${called.arity} values, not ${node.args.length}`);
+        throw new ExpressionError(
+          `${name} in ${JSON.stringify(source)} takes ${called.arity} values, not ${node.args.length}`,
+        );
       return called.code(...node.args.map(compile));
     }
     return refuse(`a ${node.type.replace(/Node$/, "").toLowerCase()}`);

@@ -25,7 +25,10 @@ export class ModelError extends Error {
 const number = z.number("expected a number").refine(Number.isFinite, "expected a finite number");
 const expression = z.union([z.string(), number], "expected a number or a formula");
 const named = <T extends z.ZodType>(value: T) =>
-  z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, "a name is a letter, then letters, digits and underscores"), value);
+  z.record(
+    z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, "a name is a letter, then letters, digits and underscores"),
+    value,
+  );
 const reference = z.string("expected a name");
 
 const quantity = z.union([z.number(), z.string()], "expected a number or a duration").superRefine((value, context) => {
@@ -88,9 +91,11 @@ const model = z.strictObject({
   description: z.string().optional(),
   parameters: named(quantity).optional(),
   labels: named(z.string()).optional(),
-  cpus: number.refine((value) => Number.isInteger(value) && value >= 1 && value <= 65_536, {
-    error: (issue) => `expected a whole number of CPUs from 1 to 65536, got ${issue.input}`,
-  }).optional(),
+  cpus: number
+    .refine((value) => Number.isInteger(value) && value >= 1 && value <= 65_536, {
+      error: (issue) => `expected a whole number of CPUs from 1 to 65536, got ${issue.input}`,
+    })
+    .optional(),
   accounts: named(number),
   counters: z
     .strictObject({
@@ -109,7 +114,9 @@ const model = z.strictObject({
   overhead: z.strictObject({ bookkeeping: reference, work: reference }).optional(),
   stop: z
     .strictObject({
-      events: number.refine((value) => Number.isInteger(value) && value >= 0, "expected a whole number of events").optional(),
+      events: number
+        .refine((value) => Number.isInteger(value) && value >= 0, "expected a whole number of events")
+        .optional(),
       time: quantity.optional(),
     })
     .optional(),
@@ -123,6 +130,7 @@ const model = z.strictObject({
  */
 export function validateModel(input: unknown): Model {
   const issues: ModelIssue[] = [];
+  refusePrototypes(input, [], issues);
   collect(issues, [], model.safeParse(input));
   const states = (input as { states?: unknown } | null)?.states;
   if (typeof states === "object" && states !== null && !Array.isArray(states))
@@ -160,6 +168,16 @@ function isAlternatives(state: State): state is readonly Transition[] {
   return Array.isArray(state);
 }
 
+/** Finds keys named `__proto__`, which JSON can hold, zod overlooks, and an assignment would not take for a key. */
+function refusePrototypes(value: unknown, path: readonly PropertyKey[], issues: ModelIssue[]): void {
+  if (typeof value !== "object" || value === null || path.length > 10) return;
+  for (const [key, each] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === "__proto__") issues.push({ path: formatPath(at), message: "is not a name" });
+    refusePrototypes(each, at, issues);
+  }
+}
+
 function collect(issues: ModelIssue[], prefix: PropertyKey[], result: z.ZodSafeParseResult<unknown>): void {
   for (const issue of result.error?.issues ?? []) {
     // zod reports a wrong key of a record as an issue within an issue.
@@ -169,7 +187,9 @@ function collect(issues: ModelIssue[], prefix: PropertyKey[], result: z.ZodSafeP
 }
 
 function formatPath(path: readonly PropertyKey[]): string {
-  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : (index > 0 ? "." : "") + String(key))).join("");
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : (index > 0 ? "." : "") + String(key)))
+    .join("");
 }
 
 const builtIn = ["time", "alive", "cpu", "cpus"];

@@ -44,7 +44,8 @@ export function article(options: ArticleOptions = {}): Model {
   const cost = typeof map === "string" ? mapCost(map) : map;
   return {
     name: "article",
-    description: "runqslower, which notes when a process starts to wait for a CPU and reports those that waited too long",
+    description:
+      "runqslower, which notes when a process starts to wait for a CPU and reports those that waited too long",
     parameters: {
       processes,
       lifetime: duration(lifetime, "lifetime"),

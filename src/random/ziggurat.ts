@@ -20,7 +20,12 @@ interface Ziggurat {
 }
 
 /** @param tail where the tail begins; @param area of each layer, the bottom one with its tail. */
-function ziggurat(tail: number, area: number, density: (x: number) => number, inverse: (y: number) => number): Ziggurat {
+function ziggurat(
+  tail: number,
+  area: number,
+  density: (x: number) => number,
+  inverse: (y: number) => number,
+): Ziggurat {
   const edge = new Float64Array(layers + 1);
   const height = new Float64Array(layers + 1);
   // The bottom layer is as wide as a rectangle of its area would be: what is drawn beyond `tail` there is the tail.
@@ -68,10 +73,10 @@ function normalBeyond(bits: Bits): number {
   }
 }
 
-const exponentialTail = 7.69711747013104972;
+const exponentialTail = 7.69711747013105;
 const exponentialZiggurat = ziggurat(
   exponentialTail,
-  0.0039496598225815571993,
+  0.003949659822581557,
   (x) => Math.exp(-x),
   (y) => -Math.log(y),
 );

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { distributionFrom, families } from "../../src/distribution/families.js";
+import { hasSharedData, sharedData } from "../sharedData.js";
+
+interface Point {
+  x: number;
+  pdf: number | string;
+  logpdf: number | string;
+  cdf: number;
+  sf: number;
+  logcdf: number | string;
+  logsf: number | string;
+  relTol: number;
+}
+
+interface Reference {
+  family: string;
+  params: Record<string, number>;
+  mean: number | string;
+  variance: number | string;
+  points: Point[];
+  quantiles: { p: number; upper: boolean; x: number; relTol: number; absTol: number }[];
+}
+
+/** The tables were made with mpmath at 40 to 80 digits; README.md beside them says how they are to be compared. */
+const references: Reference[] = hasSharedData
+  ? (JSON.parse(readFileSync(sharedData("reference/fit.json"), "utf8")) as { distributions: Reference[] }).distributions
+  : [];
+
+const within = (value: number, expected: number | string, tolerance: number): boolean => {
+  const exact = Number(expected);
+  return Object.is(value, exact) || value === exact || Math.abs(value - exact) <= tolerance;
+};
+
+describe.skipIf(!hasSharedData)("distributions against mpmath", () => {
+  const known = references.filter(({ family }) => families.has(family));
+
+  it("has tables for the families there are", () => {
+    expect(known.length).toBeGreaterThan(0);
+  });
+
+  for (const { family, params, mean, variance, points, quantiles } of known)
+    it(`${family}(${Object.values(params).join(", ")})`, () => {
+      const distribution = distributionFrom({ family, parameters: params });
+      const wrong: string[] = [];
+      const check = (what: string, value: number, expected: number | string, tolerance: number): void => {
+        if (!within(value, expected, tolerance)) wrong.push(`${what}: ${value}, expected ${expected}`);
+      };
+      check("mean", distribution.mean, mean, 1e-12 * Math.abs(Number(mean)));
+      check("variance", distribution.variance, variance, 1e-12 * Math.abs(Number(variance)));
+      for (const { x, pdf, logpdf, cdf, sf, logcdf, logsf, relTol } of points) {
+        const linear = (expected: number | string) =>
+          Math.abs(Number(expected)) < 1e-300 ? 1e-290 : relTol * Math.abs(Number(expected));
+        const logarithmic = (expected: number | string) => relTol * Math.max(1, Math.abs(Number(expected)));
+        check(`pdf(${x})`, distribution.pdf(x), pdf, linear(pdf));
+        check(`cdf(${x})`, distribution.cdf(x), cdf, linear(cdf));
+        check(`survival(${x})`, distribution.survival(x), sf, linear(sf));
+        check(`logPdf(${x})`, distribution.logPdf(x), logpdf, logarithmic(logpdf));
+        check(`logCdf(${x})`, distribution.logCdf(x), logcdf, logarithmic(logcdf));
+        check(`logSurvival(${x})`, distribution.logSurvival(x), logsf, logarithmic(logsf));
+      }
+      for (const { p, upper, x, relTol, absTol } of quantiles)
+        if (!upper) check(`quantile(${p})`, distribution.quantile(p), x, Math.max(relTol * Math.abs(x), absTol));
+      expect(wrong).toEqual([]);
+    });
+});

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { EventQueue } from "../../src/engine/queue.js";
+
+it("hands out events by time, then priority, then in the order they were scheduled", () => {
+  const event = fc.record({
+    time: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ min: 0, max: 1e15, noNaN: true })),
+    priority: fc.integer({ min: -2, max: 2 }),
+    pops: fc.integer({ min: 0, max: 2 }),
+  });
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 300 }), (events) => {
+      const queue = new EventQueue();
+      let waiting: { time: number; priority: number; index: number }[] = [];
+      const popFirst = (): void => {
+        waiting = waiting.sort((a, b) => a.time - b.time || a.priority - b.priority || a.index - b.index);
+        const first = waiting.shift()!;
+        expect([queue.nextTime, queue.nextState, queue.nextEntity]).toEqual([first.time, first.index, 7 + first.index]);
+        queue.pop();
+      };
+      events.forEach(({ time, priority, pops }, index) => {
+        queue.push(time, priority, index, 7 + index);
+        waiting.push({ time, priority, index });
+        for (let each = 0; each < pops && waiting.length > 0; each += 1) popFirst();
+      });
+      while (waiting.length > 0) popFirst();
+      expect(queue.length).toBe(0);
+      expect(queue.nextTime).toBe(Infinity);
+    }),
+  );
+});

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { evaluate } from "mathjs";
+import { describe, expect, it } from "vitest";
+import { compileExpression, ExpressionError, expressionRuntime } from "../../src/machine/expression.js";
+
+const names = ["a", "b", "records"];
+
+const compiled = (text: string): string =>
+  compileExpression(
+    text,
+    (name) => (names.includes(name) ? name : undefined),
+    () => names,
+  );
+
+function value(text: string, scope: Record<string, number> = {}): unknown {
+  return new Function(...names, `${expressionRuntime} return ${compiled(text)};`)(...names.map((name) => scope[name]));
+}
+
+describe("expressions", () => {
+  it.each([
+    "1 + (records / 1024)^2",
+    "(records / 2^10)^2",
+    "a > 4 ? a - 4 : 1",
+    "-a^2 + b",
+    "2 ^ 3 ^ 2",
+    "a % 7 - (-b) % 5",
+    "max(a, b, 3) - min(a, b) * abs(-b)",
+    "not (a < b) ? 1 : 2",
+    "1 < a < 10 ? 1 : 0",
+    "a >= 3 and b <= 4 or a == b ? 1 : 0",
+    "sqrt(a) + exp(-b) + log(a) + log2(a) + log10(a) + floor(b) + ceil(b) + sign(-a)",
+    "sin(a) + cos(b) + pi * e",
+    "a != b ? 2 a : 3 b",
+  ])("%s means what mathjs says", (text) => {
+    for (const scope of [
+      { a: 5, b: 2.5, records: 3000 },
+      { a: 12, b: 12, records: 0 },
+      { a: 0.25, b: 7, records: 1024 },
+    ])
+      expect(Number(value(text, scope))).toBeCloseTo(Number(evaluate(text, scope)), 12);
+  });
+
+  it("knows the units of time", () => {
+    expect(value("3 ms + 2 us")).toBe(3_002_000);
+  });
+
+  it("rounds halves to the even number, as the original program does", () => {
+    const rounded = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 2.4, 2.6, 1e300].map((a) => value("round(a)", { a }));
+    expect(rounded.map(Number)).toEqual([-2, -2, -0, 0, 2, 2, 2, 3, 1e300]);
+  });
+
+  it.each([
+    ["", "empty"],
+    ["   ", "empty"],
+    ["a +", "cannot read"],
+    ["((a)", "cannot read"],
+    ["c + 1", 'unknown name "c"'],
+    ["constructor", 'unknown name "constructor"'],
+    ["__proto__", 'unknown name "__proto__"'],
+    ["globalThis", 'unknown name "globalThis"'],
+    ["process", 'unknown name "process"'],
+    ["while (true) {}", "cannot read"],
+    ["constructor.constructor(1)", "not allowed"],
+    ["a.constructor", "not allowed"],
+    ['a["constructor"]', "not allowed"],
+    ["constructor(1)", 'unknown function "constructor"'],
+    ["toString()", 'unknown function "toString"'],
+    ["eval(1)", 'unknown function "eval"'],
+    ["import({})", 'unknown function "import"'],
+    ["a = 3", "not allowed"],
+    ["f(x) = x", "not allowed"],
+    ["a; b", "not allowed"],
+    ["[1, 2]", "not allowed"],
+    ["{a: 1}", "not allowed"],
+    ['"text"', "not allowed"],
+    ["a!", "not allowed"],
+    ["a to b", "not allowed"],
+    ["1:3", "not allowed"],
+    ["sqrt(1, 2)", "takes 1 values, not 2"],
+    ["max()", "takes any values, not 0"],
+  ])("refuses %s", (text, message) => {
+    expect(() => compiled(text)).toThrow(ExpressionError);
+    expect(() => compiled(text)).toThrow(message);
+  });
+
+  it("refuses what is too long to be a formula", () => {
+    expect(() => compiled("1".repeat(20_000))).toThrow("at most 10000 characters, this one 20000");
+  });
+
+  it("lets nothing but numbers, its variables and Math into the code, whatever is tried", () => {
+    const pieces = fc.constantFrom(
+      ..."a b records + - * / ^ ( ) . [ ] { } ' \" ` $ ; = => , ? : ! constructor __proto__ this new Function eval 1 2.5 max".split(
+        " ",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+        let code: string;
+        try {
+          code = compiled(parts.join(" "));
+        } catch (error) {
+          expect(error).toBeInstanceOf(ExpressionError);
+          return;
+        }
+        const words = code.match(/[A-Za-z_$][\w$.]*/g) ?? [];
+        const allowed = /^(a|b|records|square|modulo|roundHalfEven|Infinity|Math\.\w+|e\d*|E)$/;
+        expect(words.filter((word) => !allowed.test(word))).toEqual([]);
+        expect(code).not.toMatch(/[[\]{}'"`;=]/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
