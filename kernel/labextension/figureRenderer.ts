@@ -30,9 +30,14 @@ export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Re
     }
 
     async renderModel(model: MimeModel): Promise<void> {
-      this.#figure = figureOf(model.data[this.#mimeType]);
-      // The height stands before Plotly is there, so that the page does not jump under the reader.
-      this.#graph.style.height = `${this.#figure.layout.height ?? plotlyDefaultHeight}px`;
+      try {
+        this.#figure = figureOf(model.data[this.#mimeType]);
+        // The height stands before Plotly is there, so that the page does not jump under the reader.
+        this.#graph.style.height = `${this.#figure.layout.height ?? plotlyDefaultHeight}px`;
+      } catch (error) {
+        this.#figure = undefined;
+        this.#showError(error);
+      }
       await this.#draw();
     }
 
@@ -54,28 +59,43 @@ export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Re
         this.#plotly = plotly;
         // Plotly writes into what it is given; the notebook's own output has to stay what it was.
         const { data, layout, config } = structuredClone(drawn);
-        await plotly.react(this.#graph, data, inTheme(layout), { ...modebar(plotly, drawn), ...config });
         this.#error.remove();
         this.#graph.hidden = false;
-        this.#fit();
+        await plotly.react(
+          this.#graph,
+          data,
+          { ...inTheme(layout), ...this.#cellWidth() },
+          { ...modebar(plotly, drawn), ...config },
+        );
       } catch (error) {
-        this.#graph.hidden = true;
-        this.#error.textContent = `The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`;
-        this.node.append(this.#error);
+        this.#showError(error);
       }
+    }
+
+    /** The width of the cell, for a figure that names none; nothing while the figure is not to be seen. */
+    #cellWidth(): { width?: number } {
+      const width = this.#graph.offsetWidth;
+      return this.#figure?.layout.width === undefined && width > 0 ? { width } : {};
     }
 
     /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown again. */
     #fit(): void {
-      const visible = this.node.offsetWidth > 0;
-      const drawn = this.#graph.classList.contains("js-plotly-plot");
-      if (visible && drawn && this.#figure?.layout.width === undefined) this.#plotly?.Plots.resize(this.#graph);
+      const { width } = this.#cellWidth();
+      const drawn = this.#graph.querySelector<SVGElement>(".main-svg")?.clientWidth;
+      if (width && drawn && width !== drawn) void this.#plotly?.relayout(this.#graph, { width });
+    }
+
+    #showError(error: unknown): void {
+      this.#graph.hidden = true;
+      this.#error.textContent = `The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`;
+      this.node.append(this.#error);
     }
   };
 }
 
-/** The output's data as a figure; throws nothing, because Plotly says itself what it cannot draw. */
+/** The output's data as a figure, as far as it has to be one to be handed to Plotly. */
 function figureOf(value: unknown): Figure {
   const { data, layout, config } = (value ?? {}) as Partial<Figure>;
-  return { data: data ?? [], layout: layout ?? {}, config: config ?? {} };
+  if (!Array.isArray(data)) throw new Error(`its data is not a list of traces but ${JSON.stringify(data)}`);
+  return { data, layout: layout ?? {}, config: config ?? {} };
 }

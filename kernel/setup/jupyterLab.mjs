@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { environment, environmentPython, environmentVariables } from "./environment.mjs";
+import { environmentPython, environmentVariables } from "./environment.mjs";
 import { SetUpFailure } from "./failure.mjs";
 import { root } from "./root.mjs";
 import { foreground } from "./run.mjs";
@@ -11,7 +11,6 @@ import { say } from "./step.mjs";
 export async function startJupyterLab(/** @type {string[]} */ arguments_) {
   const notebooks = join(root, "notebooks");
   await mkdir(notebooks, { recursive: true });
-  await keepQuiet();
   const ours = ["--MultiKernelManager.default_kernel_name=phasebook"];
   // JupyterLab would take another port without a word; who names a port wants that one.
   if (portOf(arguments_) !== undefined) ours.push("--ServerApp.port_retries=0");
@@ -56,14 +55,4 @@ function portOf(/** @type {string[]} */ arguments_) {
     if (name === "--port" || name === "--ServerApp.port") port = value ?? arguments_[index + 1] ?? "";
   }
   return port;
-}
-
-/** JupyterLab asks everybody once whether it may fetch news over the network; here it neither asks nor fetches. */
-async function keepQuiet() {
-  const settings = join(environment, "share", "jupyter", "lab", "settings");
-  await mkdir(settings, { recursive: true });
-  const overrides = {
-    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-  };
-  await writeFile(join(settings, "overrides.json"), `${JSON.stringify(overrides, null, 2)}\n`);
 }

@@ -6,6 +6,7 @@ import { checkArguments, startJupyterLab } from "./jupyterLab.mjs";
 import { ensureNodeModules, npm } from "./nodeModules.mjs";
 import { root } from "./root.mjs";
 import { foreground } from "./run.mjs";
+import { writeSettings } from "./settings.mjs";
 import { say, step } from "./step.mjs";
 
 /**
@@ -53,6 +54,7 @@ async function setUp() {
   if ((await foreground(process.execPath, [join(root, "kernel/setup/build.mjs")])) !== 0)
     throw new SetUpFailure("the build has failed, see above");
   await ensureEnvironment();
+  await writeSettings();
   await installKernel();
 }
 
