@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { kernelCommands } from "./kernel.js";
+import { notebookCommands } from "./notebook.js";
 import { simulateCommands } from "./simulate.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
@@ -15,6 +16,7 @@ const program = new Command("phasebook")
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "phasebook: ")) });
 
 simulateCommands(program);
+notebookCommands(program);
 kernelCommands(program);
 
 try {

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Dealer, Subscriber } from "zeromq";
+import { kernelCommand } from "../launch.js";
+import { addressOf, type Connection } from "../protocol/connection.js";
+import { decode } from "../protocol/frames.js";
+import { type JsonObject, type Message, protocolVersion } from "../protocol/message.js";
+import { Signature } from "../protocol/signature.js";
+
+/** What a kernel sends on its way to the reply of a request: outputs, comm messages. */
+export type OnMessage = (message: Message) => void;
+
+const patience = 60_000;
+
+/** A kernel of ours in a process of its own, and the two sockets it takes to run cells in it. */
+export class KernelClient {
+  readonly #kernel: ChildProcess;
+  readonly #folder: string;
+  readonly #signature: Signature;
+  readonly #shell = new Dealer({ linger: 0 });
+  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #session = randomUUID();
+  readonly #waiting = new Map<string, { onMessage: OnMessage; reply?: JsonObject; idle?: true; settle: () => void }>();
+  readonly #ended: Promise<never>;
+
+  private constructor(kernel: ChildProcess, folder: string, connection: Connection) {
+    this.#kernel = kernel;
+    this.#folder = folder;
+    this.#signature = new Signature(connection.key);
+    this.#shell.connect(addressOf(connection, connection.shell_port));
+    this.#iopub.connect(addressOf(connection, connection.iopub_port));
+    this.#iopub.subscribe();
+    this.#ended = new Promise((_, reject) => {
+      kernel.once("error", (error) => reject(new Error(`the kernel cannot be started: ${error.message}`)));
+      kernel.once("exit", (code, signal) => reject(new Error(`the kernel has ended with ${signal ?? `code ${code}`}`)));
+    });
+    // Whoever waits for an answer hears of the end; where nobody waits it is no error.
+    this.#ended.catch(() => undefined);
+    for (const socket of [this.#shell, this.#iopub]) void this.#listen(socket);
+  }
+
+  /** Starts a kernel whose cells run in `folder`, and waits until it answers. */
+  static async start(folder: string): Promise<KernelClient> {
+    const scratch = await mkdtemp(join(tmpdir(), "phasebook-kernel-"));
+    const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
+    const connection = {
+      ...{ transport: "tcp", ip: "127.0.0.1", key: randomBytes(32).toString("hex"), signature_scheme: "hmac-sha256" },
+      ...{ shell_port, iopub_port, stdin_port, control_port, hb_port },
+    } as Connection;
+    const file = join(scratch, "connection.json");
+    await writeFile(file, JSON.stringify(connection), { mode: 0o600 });
+    const [node, ...parameters] = kernelCommand().map((part) => (part === "{connection_file}" ? file : part));
+    const kernel = spawn(node!, parameters, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+    const client = new KernelClient(kernel, scratch, connection);
+    try {
+      await client.#greet();
+      return client;
+    } catch (error) {
+      await client.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * Runs one cell; resolves with the content of its `execute_reply` when the reply and all outputs have arrived.
+   *
+   * @throws Error where the kernel has ended
+   */
+  execute(code: string, onMessage: OnMessage): Promise<JsonObject> {
+    const content = { code, silent: false, store_history: true, allow_stdin: false, stop_on_error: true };
+    return this.#request("execute_request", { ...content, user_expressions: {} }, onMessage);
+  }
+
+  /** Ends the kernel, by request and after two seconds by force, and removes what it left. */
+  async stop(): Promise<void> {
+    if (this.#kernel.exitCode === null && this.#kernel.signalCode === null && this.#kernel.pid !== undefined) {
+      const gone = new Promise((resolve) => this.#kernel.once("exit", resolve));
+      await this.#send("shutdown_request", { restart: false }, randomUUID());
+      const force = setTimeout(() => this.#kernel.kill("SIGKILL"), 2000);
+      await gone;
+      clearTimeout(force);
+    }
+    this.#shell.close();
+    this.#iopub.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** The kernel's publisher does not know us at once: asked again until both the reply and its idle status arrive. */
+  async #greet(): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      const answer = this.#request("kernel_info_request", {}, () => undefined);
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, 250, undefined));
+      if (await Promise.race([answer, late])) return;
+    }
+    throw new Error(`the kernel has not answered within ${patience / 1000} s`);
+  }
+
+  #request(type: string, content: JsonObject, onMessage: OnMessage): Promise<JsonObject> {
+    const id = randomUUID();
+    const answer = new Promise<JsonObject>((resolve) => {
+      const entry = {
+        onMessage,
+        settle(this: { reply?: JsonObject; idle?: true }) {
+          if (this.reply && this.idle) resolve(this.reply);
+        },
+      };
+      this.#waiting.set(id, entry);
+    });
+    return Promise.race([this.#send(type, content, id).then(() => answer), this.#ended]).finally(() =>
+      this.#waiting.delete(id),
+    );
+  }
+
+  async #send(type: string, content: JsonObject, id: string): Promise<void> {
+    const header = { msg_id: id, session: this.#session, username: "phasebook", date: new Date().toISOString() };
+    const body = [{ ...header, msg_type: type, version: protocolVersion }, {}, {}, content].map((part) =>
+      JSON.stringify(part),
+    );
+    await this.#shell.send(["<IDS|MSG>", this.#signature.sign(body), ...body]);
+  }
+
+  async #listen(socket: Dealer | Subscriber): Promise<void> {
+    for await (const frames of socket as AsyncIterable<Buffer[]>) {
+      const message = decode(frames, this.#signature);
+      const entry = this.#waiting.get(String(message.parentHeader["msg_id"]));
+      if (!entry) continue;
+      if (socket === this.#shell) entry.reply = message.content;
+      else if (message.header.msg_type !== "status") entry.onMessage(message);
+      else if (message.content["execution_state"] === "idle") entry.idle = true;
+      entry.settle();
+    }
+  }
+}
+
+/** Ports nobody listens on; all are held until all are found, so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = servers.map(
+    (server) =>
+      new Promise<number>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
+      }),
+  );
+  const found = await Promise.all(ports);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return found;
+}
