@@ -1,16 +1,19 @@
 import { fileURLToPath } from "node:url";
 
 /**
- * The command line that starts the kernel, as a kernelspec's `argv` wants it: this Node, and our own main file beside this
- * one, both by absolute path, because Jupyter may start it with another PATH.
+ * The command line that starts the kernel, as a kernelspec's `argv` wants it: Node and our own main file beside this one,
+ * both by absolute path, because Jupyter may start it with another PATH.
  */
-export function kernelCommand(): string[] {
+export function kernelCommand(node: string = process.execPath): string[] {
   return [
-    process.execPath,
+    node,
     // Terminating a cell in the middle of an await upsets Node's bookkeeping of async hooks, which would end the process.
     "--no-force-async-hooks-checks",
     "--disable-warning=ExperimentalWarning",
     fileURLToPath(new URL("main.js", import.meta.url)),
     "{connection_file}",
+    // Loaded and type-checked while the kernel is idle after its start, so that the first cell can import it at once.
+    "--preload",
+    "phasebook",
   ];
 }

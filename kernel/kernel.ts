@@ -1,0 +1,94 @@
+import { completeness } from "./language/completeness.js";
+import { log } from "./log.js";
+import type { JsonObject, Message } from "./protocol/message.js";
+import { complete } from "./requests/complete.js";
+import { execute } from "./requests/execute.js";
+import { inspect } from "./requests/inspect.js";
+import type { Session } from "./session.js";
+
+/** Returns the content of the reply, or nothing for messages that have none. */
+type Handler = (session: Session, request: Message) => JsonObject | Promise<JsonObject | undefined>;
+
+const receiveComm: Handler = async ({ comms, context }, request) => {
+  await context.handling(request, () => comms.receive(request));
+  return undefined;
+};
+
+const handlers: Record<string, Handler> = {
+  execute_request: execute,
+  complete_request: ({ checker }, { content }) => complete(checker, content),
+  inspect_request: ({ checker }, { content }) => inspect(checker, content),
+  is_complete_request: (_, { content }) => ({ ...completeness(String(content["code"] ?? "")) }),
+  history_request: ({ history }, { content }) => history.answer(content),
+  comm_info_request: ({ comms }, { content }) => {
+    const target = content["target_name"];
+    return { status: "ok", comms: comms.list(typeof target === "string" ? target : undefined) };
+  },
+  comm_open: receiveComm,
+  comm_msg: receiveComm,
+  comm_close: receiveComm,
+};
+
+/** Serves the requests of the shell channel: cells one after the other, everything else at once. */
+export class Kernel {
+  readonly #session: Session;
+  readonly #cells: Message[] = [];
+  #running = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async receive(request: Message): Promise<void> {
+    if (request.header.msg_type !== "execute_request") {
+      await this.#serve(request);
+      return;
+    }
+    this.#cells.push(request);
+    if (this.#running) return;
+    this.#running = true;
+    for (let next = this.#cells.shift(); next; next = this.#cells.shift()) {
+      const reply = await this.#serve(next);
+      if (reply?.["status"] === "error" && next.content["stop_on_error"] !== false) await this.#abortQueued();
+    }
+    this.#running = false;
+  }
+
+  async #serve(request: Message): Promise<JsonObject | undefined> {
+    const { publisher } = this.#session;
+    const { header } = request;
+    publisher.publish("status", { execution_state: "busy" }, header);
+    const reply = await this.#handle(request);
+    if (reply) publisher.reply(request, header.msg_type.replace(/_request$/, "_reply"), reply);
+    publisher.publish("status", { execution_state: "idle" }, header);
+    return reply;
+  }
+
+  async #handle(request: Message): Promise<JsonObject | undefined> {
+    const type = request.header.msg_type;
+    const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
+    if (!handler) {
+      log(`no handler for ${type}`);
+      return undefined;
+    }
+    try {
+      return await handler(this.#session, request);
+    } catch (error) {
+      if (type.endsWith("_request")) return { status: "error", ...this.#session.report(error) };
+      this.#session.reportStray(error, request.header);
+      return undefined;
+    }
+  }
+
+  /** "Run all" stops at the first error: what was sent before its end is not run. */
+  async #abortQueued(): Promise<void> {
+    // Requests that the other thread has read already arrive in the next turns of the event loop.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const request of this.#cells.splice(0)) {
+      const { publisher } = this.#session;
+      publisher.publish("status", { execution_state: "busy" }, request.header);
+      publisher.reply(request, "execute_reply", { status: "aborted", execution_count: this.#session.executionCount });
+      publisher.publish("status", { execution_state: "idle" }, request.header);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { builtinModules } from "node:module";
+
+/** Modules of Node that nobody should reach for, or whose names are better left to the user. */
+const unwanted = new Set(["constants", "domain", "module", "punycode", "repl", "sys", "test", "wasi"]);
+const inherited = new Set(Object.getOwnPropertyNames(globalThis));
+
+/**
+ * The modules of Node that a cell knows by name without an import, as in Node's own prompt: `fs`, `path`, `os`, … Names
+ * that are global already (`process`, `crypto`) stay what they are.
+ */
+export const builtinNames: readonly string[] = builtinModules.filter(
+  (name) => /^[a-z]\w*$/.test(name) && !unwanted.has(name) && !inherited.has(name),
+);
+
+/** Declarations of everything that a cell knows by name beside the language and Node itself. */
+export const globalDeclarations: string = [
+  ...builtinNames.map((name) => `declare const ${name}: typeof import("${name}");`),
+  "/** Asks the user for a line of text, or for a password, and waits for the answer. */",
+  "declare function input(prompt?: string, options?: { password?: boolean }): string;",
+  "",
+].join("\n");

@@ -1,0 +1,99 @@
+import ts from "@tslab/typescript-for-tslab";
+import type { Converter } from "tslab/dist/converter.js";
+import { globalDeclarations } from "./builtins.js";
+import { filterDeclarations } from "./declarations.js";
+import { parseCell } from "./source.js";
+import { createConverter, printQuickInfo } from "./tslab.js";
+
+/** A mistake that the compiler found. Lines and columns count from zero. */
+export interface Mistake {
+  code: number;
+  message: string;
+  start: { line: number; column: number };
+  end: { line: number; column: number };
+  /** The file, if it is not the cell itself. */
+  file: string | undefined;
+}
+
+/** The types of a cell that was found right: what will be known once it has run. */
+export interface CheckedCell {
+  declarations: string;
+}
+
+export interface Completion {
+  start: number;
+  end: number;
+  candidates: { name: string; kind: string }[];
+}
+
+/** Types across the cells of a notebook. Positions are those of JavaScript strings. */
+export class Checker {
+  readonly #converter: Converter;
+  #declarations = "";
+
+  constructor(folder: string, preload: readonly string[]) {
+    this.#converter = createConverter({ folder, globals: globalDeclarations, preload });
+  }
+
+  /** Checks a cell against all that ran before it. */
+  check(source: string): CheckedCell | { errors: Mistake[] } {
+    const result = this.#converter.convert(this.#declarations, source);
+    const errors = result.diagnostics
+      .filter(({ category }) => category === ts.DiagnosticCategory.Error)
+      .map(({ code, messageText, start, end, fileName }) => ({
+        code,
+        message: messageText,
+        start: { line: start.line, column: start.character },
+        end: { line: end.line, column: end.character },
+        file: fileName,
+      }));
+    return errors.length > 0 ? { errors } : { declarations: result.declOutput ?? "" };
+  }
+
+  /**
+   * The cell has run: what it declared is known from now on.
+   *
+   * After a cell that failed half-way, types have to tell the truth about the values that are there: a name whose value
+   * the cell `changed` has the cell's type; any other name keeps the declaration it had, if it had one.
+   */
+  accept(cell: CheckedCell, failure?: { declared: ReadonlySet<string>; changed: ReadonlySet<string> }): void {
+    if (!failure) {
+      this.#declarations = cell.declarations;
+      return;
+    }
+    const { declared, changed } = failure;
+    const untouched = (name: string): boolean => declared.has(name) && !changed.has(name);
+    this.#declarations =
+      filterDeclarations(cell.declarations, { types: true, value: (name) => !untouched(name) }) +
+      filterDeclarations(this.#declarations, { types: false, value: untouched });
+  }
+
+  complete(source: string, position: number): Completion {
+    const { start, end, candidates, original } = this.#converter.complete(this.#declarations, source, position);
+    const kinds = new Map(original?.entries.map((entry) => [entry.name, entry.kind]));
+    return { start, end, candidates: candidates.map((name) => ({ name, kind: kinds.get(name) ?? "" })) };
+  }
+
+  /** What is known of the name at the position, or else of the function in whose arguments it lies. */
+  inspect(source: string, position: number): { signature: string; documentation: string } | undefined {
+    for (const place of [position, position - 1, calleeBefore(source, position)]) {
+      if (place === undefined || place < 0) continue;
+      const info = this.#converter.inspect(this.#declarations, source, place);
+      if (info) return printQuickInfo(info);
+    }
+    return undefined;
+  }
+}
+
+function calleeBefore(source: string, position: number): number | undefined {
+  const file = parseCell(source);
+  let callee: number | undefined;
+  const visit = (node: ts.Node): void => {
+    if (position < node.pos || position > node.end) return;
+    const called = ts.isCallExpression(node) || ts.isNewExpression(node);
+    if (called && position > node.expression.end) callee = node.expression.end - 1;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return callee;
+}

@@ -1,0 +1,42 @@
+import ts from "@tslab/typescript-for-tslab";
+
+/** One name that an import binds. */
+export interface ImportBinding {
+  /** The name of the export; `*` for the whole module. */
+  imported: string;
+  local: string;
+}
+
+/** An import of a cell: loaded before its code runs. */
+export interface ModuleImport {
+  specifier: string;
+  bindings: ImportBinding[];
+}
+
+/** What a top-level import statement asks for; undefined if it asks for types only, or is no import. */
+export function importOf(statement: ts.Statement): ModuleImport | undefined {
+  if (ts.isImportDeclaration(statement)) return ofDeclaration(statement);
+  if (!ts.isImportEqualsDeclaration(statement) || statement.isTypeOnly) return undefined;
+  const reference = statement.moduleReference;
+  if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteral(reference.expression)) return undefined;
+  return { specifier: reference.expression.text, bindings: [{ imported: "=", local: statement.name.text }] };
+}
+
+function ofDeclaration({ importClause: clause, moduleSpecifier }: ts.ImportDeclaration): ModuleImport | undefined {
+  const specifier = (moduleSpecifier as ts.StringLiteral).text;
+  if (!clause) return { specifier, bindings: [] };
+  if (clause.isTypeOnly) return undefined;
+  const bindings: ImportBinding[] = [];
+  if (clause.name) bindings.push({ imported: "default", local: clause.name.text });
+  const named = clause.namedBindings;
+  if (named && ts.isNamespaceImport(named)) bindings.push({ imported: "*", local: named.name.text });
+  if (named && ts.isNamedImports(named)) {
+    for (const element of named.elements) {
+      if (element.isTypeOnly) continue;
+      bindings.push({ imported: (element.propertyName ?? element.name).text, local: element.name.text });
+    }
+    const onlyTypes = bindings.length === 0 && named.elements.length > 0;
+    if (onlyTypes) return undefined;
+  }
+  return { specifier, bindings };
+}

@@ -1,0 +1,337 @@
+import ts from "@tslab/typescript-for-tslab";
+import { importOf, type ModuleImport } from "./import.js";
+import { isLocal, isReference, topLevelNames } from "./scope.js";
+
+/** A cell as JavaScript, with all that must be known to run it. */
+export interface LinkedCell {
+  /** An expression whose value is a function of `parameters`. The cell's code begins on its second line. */
+  code: string;
+  /** Names of the variables whose boxes follow {@link fixedParameters} as arguments. */
+  boxes: string[];
+  /** Names that the cell declares. */
+  declared: Set<string>;
+  imports: ModuleImport[];
+  /** The source map of the code without its first line, as JSON. */
+  sourceMap: string;
+}
+
+/** What every cell is given beside its boxes. `__import` stands in for `import()`, which scripts do not have. */
+export const fixedParameters = ["require", "__import", "__dirname", "__filename"] as const;
+
+const compilerOptions: ts.CompilerOptions = {
+  module: ts.ModuleKind.ESNext,
+  target: ts.ScriptTarget.ES2022,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  isolatedModules: true,
+  experimentalDecorators: true,
+  sourceMap: true,
+  newLine: ts.NewLineKind.LineFeed,
+};
+
+/**
+ * Turns a cell into a function.
+ *
+ * Every variable of the top level of a notebook lives in a box, `{ value }`, which exists once a name for the whole
+ * session; the function takes the boxes it uses as parameters. So a function of an earlier cell always sees the newest
+ * value, what was assigned before an error stays, and a loop works on an ordinary property.
+ *
+ * @param source without `export` modifiers, see source.ts
+ * @param isKnown tells whether earlier cells have declared a name
+ */
+export function link(source: string, fileName: string, isKnown: (name: string) => boolean): LinkedCell {
+  const linker = new Linker(isKnown);
+  const { outputText, sourceMapText } = ts.transpileModule(source, {
+    fileName,
+    compilerOptions,
+    transformers: {
+      before: [(context) => (file) => linker.transform(file, context)],
+      after: [() => withoutExports],
+    },
+  });
+  const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  const boxes = [...linker.used];
+  const parameters = [...fixedParameters, ...boxes.map(boxName)].join(", ");
+  return {
+    code: `(${linker.awaits ? "async " : ""}function (${parameters}) { "use strict";\n${body}\n})`,
+    boxes,
+    declared: linker.declared,
+    imports: linker.imports,
+    sourceMap: sourceMapText ?? "",
+  };
+}
+
+function boxName(name: string): string {
+  return `__box_${name}`;
+}
+
+/** A file without imports and exports that is a module nonetheless is given an `export {}`, which a function must not have. */
+function withoutExports(node: ts.SourceFile): ts.SourceFile {
+  return ts.factory.updateSourceFile(
+    node,
+    node.statements.filter((statement) => !ts.isExportDeclaration(statement)),
+  );
+}
+
+class Linker {
+  readonly used = new Set<string>();
+  readonly imports: ModuleImport[] = [];
+  declared = new Set<string>();
+  awaits = false;
+
+  readonly #isKnown: (name: string) => boolean;
+  #context!: ts.TransformationContext;
+
+  constructor(isKnown: (name: string) => boolean) {
+    this.#isKnown = isKnown;
+  }
+
+  transform(file: ts.SourceFile, context: ts.TransformationContext): ts.SourceFile {
+    this.#context = context;
+    this.declared = topLevelNames(file);
+    this.awaits = file.statements.some(awaits);
+    const hoisted: ts.Statement[] = [];
+    const statements: ts.Statement[] = [];
+    const last = file.statements.findLast((statement) => !ts.isEmptyStatement(statement));
+    for (const statement of file.statements) {
+      if (ts.isFunctionDeclaration(statement) && statement.body && statement.name) {
+        hoisted.push(this.#assign(statement.name, ts.factory.createIdentifier(statement.name.text)));
+      }
+      if (statement === last && ts.isExpressionStatement(statement)) {
+        const value = this.#expression(statement.expression);
+        statements.push(placed(ts.factory.createReturnStatement(value), statement));
+      } else {
+        statements.push(...this.#topLevel(statement));
+      }
+    }
+    return ts.factory.updateSourceFile(file, [...hoisted, ...statements]);
+  }
+
+  #topLevel(statement: ts.Statement): ts.Statement[] {
+    const module = importOf(statement);
+    if (module) {
+      this.imports.push(module);
+      return [];
+    }
+    if (ts.isImportDeclaration(statement)) return [];
+    if (ts.isImportEqualsDeclaration(statement)) return this.#alias(statement);
+    const result = [...(ts.visitNodes(ts.factory.createNodeArray([statement]), this.#visit, ts.isStatement) ?? [])];
+    const names =
+      ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement);
+    if (names && statement.name && this.declared.has(statement.name.text)) {
+      const { text } = statement.name;
+      return [...result, this.#assign(statement.name as ts.Identifier, ts.factory.createIdentifier(text))];
+    }
+    return result;
+  }
+
+  /** `import short = some.long.name` */
+  #alias(statement: ts.ImportEqualsDeclaration): ts.Statement[] {
+    if (statement.isTypeOnly || ts.isExternalModuleReference(statement.moduleReference)) return [];
+    const value = (name: ts.EntityName): ts.Expression =>
+      ts.isIdentifier(name)
+        ? this.#reference(name)
+        : ts.factory.createPropertyAccessExpression(value(name.left), name.right.text);
+    return [this.#assign(statement.name, value(statement.moduleReference))];
+  }
+
+  readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node | undefined> => {
+    if (ts.isIdentifier(node)) return this.#isBoxed(node) ? this.#reference(node) : node;
+    if (ts.isShorthandPropertyAssignment(node)) return this.#shorthand(node);
+    if (ts.isVariableStatement(node)) return this.#variables(node);
+    if (ts.isVariableDeclarationList(node)) return this.#loopVariables(node);
+    if (ts.isHeritageClause(node)) return this.#heritage(node);
+    if (ts.isTypeNode(node)) return node;
+    if (node.kind === ts.SyntaxKind.ImportKeyword) return ts.factory.createIdentifier("__import");
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
+      return placed(ts.factory.createPropertyAccessExpression(ts.factory.createIdentifier("__import"), "meta"), node);
+    }
+    return this.#children(node);
+  };
+
+  #expression(node: ts.Expression): ts.Expression {
+    return ts.visitNode(node, this.#visit, ts.isExpression)!;
+  }
+
+  /** Only a computed name refers to anything. */
+  #propertyName(name: ts.PropertyName): ts.PropertyName {
+    return ts.isComputedPropertyName(name) ? this.#children(name) : name;
+  }
+
+  #children<Node extends ts.Node>(node: Node): Node {
+    return ts.visitEachChild(node, this.#visit, this.#context);
+  }
+
+  #isBoxed(identifier: ts.Identifier): boolean {
+    if (!isReference(identifier) || isLocal(identifier)) return false;
+    return this.declared.has(identifier.text) || this.#isKnown(identifier.text);
+  }
+
+  #box(identifier: ts.Identifier): ts.LeftHandSideExpression {
+    this.used.add(identifier.text);
+    const box = ts.factory.createIdentifier(boxName(identifier.text));
+    return placed(ts.factory.createPropertyAccessExpression(box, "value"), identifier);
+  }
+
+  #reference(identifier: ts.Identifier): ts.Expression {
+    const value = this.#box(identifier);
+    if (!isCallee(identifier)) return value;
+    // Called as `box.value()` the function would be given the box as its `this`.
+    const detached = ts.factory.createCommaListExpression([ts.factory.createNumericLiteral(0), value]);
+    return placed(ts.factory.createParenthesizedExpression(detached), identifier);
+  }
+
+  #assign(name: ts.Identifier, value: ts.Expression): ts.Statement {
+    const assignment = ts.factory.createAssignment(this.#box(name), value);
+    return placed(ts.factory.createExpressionStatement(assignment), name);
+  }
+
+  /** `{ a }` and, in a pattern, `{ a = 1 }`. */
+  #shorthand(node: ts.ShorthandPropertyAssignment): ts.ObjectLiteralElementLike {
+    const initializer = node.objectAssignmentInitializer;
+    const standard = initializer && this.#expression(initializer);
+    const boxed = !isLocal(node.name) && (this.declared.has(node.name.text) || this.#isKnown(node.name.text));
+    if (!boxed) return ts.factory.updateShorthandPropertyAssignment(node, node.name, standard);
+    const target = standard ? ts.factory.createAssignment(this.#box(node.name), standard) : this.#box(node.name);
+    return placed(ts.factory.createPropertyAssignment(node.name.text, target), node);
+  }
+
+  /** In `class A extends f(B) implements C`, only what is extended is a value. */
+  #heritage(node: ts.HeritageClause): ts.HeritageClause {
+    if (node.token !== ts.SyntaxKind.ExtendsKeyword || ts.isInterfaceDeclaration(node.parent)) return node;
+    const types = node.types.map((type) =>
+      ts.factory.updateExpressionWithTypeArguments(type, this.#expression(type.expression), type.typeArguments),
+    );
+    return ts.factory.updateHeritageClause(node, types);
+  }
+
+  /** True for declarations of the top level, `var` in a nested block among them. */
+  #isTopLevel(list: ts.VariableDeclarationList): boolean {
+    const first = firstName(list);
+    if (!first || !this.declared.has(first.text)) return false;
+    const scoped = (list.flags & ts.NodeFlags.BlockScoped) !== 0;
+    const parent = list.parent;
+    return scoped ? ts.isVariableStatement(parent) && ts.isSourceFile(parent.parent) : !isLocal(first);
+  }
+
+  #variables(node: ts.VariableStatement): ts.VisitResult<ts.Node | undefined> {
+    if (isAmbient(node)) return node;
+    if (!this.#isTopLevel(node.declarationList)) return this.#children(node);
+    const assignments = this.#assignments(node.declarationList);
+    const statements = assignments.map((each) => placed(ts.factory.createExpressionStatement(each), each));
+    if (ts.isSourceFile(node.parent)) return statements;
+    // In a block, one statement must stay one: `if (a) var b = 1, c = 2`.
+    return statements.length === 1 ? statements[0]! : placed(ts.factory.createBlock(statements), node);
+  }
+
+  /** The head of a `for` loop. */
+  #loopVariables(list: ts.VariableDeclarationList): ts.ForInitializer {
+    if (!this.#isTopLevel(list)) return this.#children(list);
+    const { parent } = list;
+    if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return this.#target(list.declarations[0]!.name);
+    const assignments = this.#assignments(list);
+    const [only] = assignments;
+    if (!only) return placed(ts.factory.createVoidZero(), list);
+    return placed(assignments.length === 1 ? only : ts.factory.createCommaListExpression(assignments), list);
+  }
+
+  #assignments(list: ts.VariableDeclarationList): ts.Expression[] {
+    const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
+    return list.declarations.flatMap(({ name, initializer }) => {
+      // `var x` alone changes nothing, but `let x` makes a new variable.
+      if (!initializer && isVar) return [];
+      const value = initializer ? this.#initializer(name, initializer) : ts.factory.createVoidZero();
+      const assignment = placed(ts.factory.createAssignment(this.#target(name), value), name.parent);
+      return [ts.isObjectBindingPattern(name) ? ts.factory.createParenthesizedExpression(assignment) : assignment];
+    });
+  }
+
+  /** A function without a name takes that of the variable it is assigned to; a property of an object serves as one. */
+  #initializer(name: ts.BindingName, initializer: ts.Expression): ts.Expression {
+    const value = this.#expression(initializer);
+    if (!ts.isIdentifier(name) || name.text === "__proto__" || !isAnonymous(initializer)) return value;
+    const property = ts.factory.createPropertyAssignment(name.text, value);
+    const object = ts.factory.createParenthesizedExpression(ts.factory.createObjectLiteralExpression([property]));
+    return ts.factory.createPropertyAccessExpression(object, name.text);
+  }
+
+  /** A binding pattern as the pattern of an assignment. */
+  #target(name: ts.BindingName): ts.Expression {
+    if (ts.isIdentifier(name)) return this.#box(name);
+    if (ts.isObjectBindingPattern(name)) {
+      const properties = name.elements.map((element) => placed(this.#property(element), element));
+      return placed(ts.factory.createObjectLiteralExpression(properties), name);
+    }
+    const elements = name.elements.map((element) => {
+      if (ts.isOmittedExpression(element)) return element;
+      const target = this.#withStandard(element);
+      return element.dotDotDotToken ? ts.factory.createSpreadElement(target) : target;
+    });
+    return placed(ts.factory.createArrayLiteralExpression(elements), name);
+  }
+
+  #property(element: ts.BindingElement): ts.ObjectLiteralElementLike {
+    const target = this.#withStandard(element);
+    if (element.dotDotDotToken) return ts.factory.createSpreadAssignment(target);
+    const { propertyName } = element;
+    const property = propertyName
+      ? this.#propertyName(propertyName)
+      : ts.factory.createIdentifier((element.name as ts.Identifier).text);
+    return ts.factory.createPropertyAssignment(property, target);
+  }
+
+  #withStandard(element: ts.BindingElement): ts.Expression {
+    const target = this.#target(element.name);
+    if (!element.initializer) return target;
+    return ts.factory.createAssignment(target, this.#initializer(element.name, element.initializer));
+  }
+}
+
+/** Gives a new node the place of the one it stands for, which the source map needs. */
+function placed<Node extends ts.Node>(node: Node, original: ts.Node): Node {
+  return ts.setTextRange(node, original);
+}
+
+function isAmbient(node: ts.VariableStatement): boolean {
+  return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+}
+
+function isAnonymous(node: ts.Expression): boolean {
+  if (ts.isArrowFunction(node)) return true;
+  return (ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name === undefined;
+}
+
+/** True for `f` in `f()`, `(f)()`, `f!()` and in a tagged template. */
+function isCallee(identifier: ts.Identifier): boolean {
+  let node: ts.Node = identifier;
+  while (
+    ts.isParenthesizedExpression(node.parent) ||
+    ts.isAssertionExpression(node.parent) ||
+    ts.isNonNullExpression(node.parent)
+  ) {
+    node = node.parent;
+  }
+  const { parent } = node;
+  return (
+    (ts.isCallExpression(parent) && parent.expression === node) ||
+    (ts.isTaggedTemplateExpression(parent) && parent.tag === node)
+  );
+}
+
+function firstName(list: ts.VariableDeclarationList): ts.Identifier | undefined {
+  const find = (name: ts.BindingName): ts.Identifier | undefined => {
+    if (ts.isIdentifier(name)) return name;
+    for (const element of name.elements) {
+      const found = ts.isOmittedExpression(element) ? undefined : find(element.name);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return list.declarations.map((declaration) => find(declaration.name)).find((name) => name !== undefined);
+}
+
+/** True if the code waits for something, outside of any function in it. */
+function awaits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return true;
+  return ts.forEachChild(node, awaits) ?? false;
+}

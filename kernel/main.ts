@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { log } from "./log.js";
+import { readConnection } from "./protocol/connection.js";
+import { kernelInformation } from "./protocol/information.js";
+import { Activity } from "./sockets/activity.js";
+import type { FromSockets, SocketsOptions } from "./sockets/bridge.js";
+
+// The kernel's main file: node main.js CONNECTION_FILE [--preload MODULE]…
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { preload: { type: "string", multiple: true, default: [] } },
+});
+const [connectionFile] = positionals;
+if (connectionFile === undefined) {
+  process.stderr.write("usage: main.js CONNECTION_FILE [--preload MODULE]…\n");
+  process.exit(2);
+}
+
+const manifest = fileURLToPath(new URL("../../package.json", import.meta.url));
+const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+const activity = new Activity();
+// A port keeps what arrives until somebody listens; a worker's own events would be lost while modules are loaded.
+const bridge = new MessageChannel();
+const questions = new MessageChannel();
+const options: SocketsOptions = {
+  connection: readConnection(connectionFile),
+  information: kernelInformation(version),
+  activity: activity.memory,
+  bridge: bridge.port2,
+  answers: questions.port2,
+};
+// The sockets first: a client is answered while the compiler is still being loaded.
+const sockets = new Worker(new URL("sockets/worker.js", import.meta.url), {
+  workerData: options,
+  transferList: [bridge.port2, questions.port2],
+});
+
+const { Publisher } = await import("./output/publisher.js");
+const { Session } = await import("./session.js");
+const { Kernel } = await import("./kernel.js");
+const { defineBuiltins, trapExit } = await import("./runtime/globals.js");
+
+const exit = trapExit();
+sockets.on("error", (error) => {
+  log(`the sockets failed: ${error.stack ?? error}`);
+  exit(1);
+});
+defineBuiltins();
+const session = new Session({
+  folder: process.cwd(),
+  preload: values.preload,
+  publisher: new Publisher((message) => bridge.port1.postMessage(message)),
+  activity,
+  answers: questions.port1,
+});
+const kernel = new Kernel(session);
+
+bridge.port1.on("message", (message: FromSockets) => {
+  switch (message.operation) {
+    case "request":
+      return void kernel.receive(message.message);
+    case "interrupt":
+      return session.interruption.onRequest();
+    case "exit":
+      return exit(0);
+    case "ready":
+      session.warmUp().catch((error: unknown) => log(`cannot load in advance: ${error}`));
+  }
+});

@@ -1,0 +1,45 @@
+import { inspect } from "node:util";
+
+/** Representations of a value by MIME type. */
+export type Bundle = Record<string, unknown> & { "text/plain": string };
+
+const displaySymbol = Symbol.for("Jupyter.display");
+const longest = 200_000;
+
+/**
+ * How a value is shown: as it says itself under the display symbol, at once or by a promise, else as Node prints it.
+ */
+export function format(value: unknown): Bundle | Promise<Bundle> {
+  const display = displayOf(value);
+  if (!display) return { "text/plain": plainText(value) };
+  const bundle: unknown = display.call(value);
+  return bundle instanceof Promise ? bundle.then((settled) => complete(settled, value)) : complete(bundle, value);
+}
+
+/** As Node prints a value, cut where nobody would read on. */
+export function plainText(value: unknown): string {
+  const text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+  return text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more characters)` : text;
+}
+
+function displayOf(value: unknown): (() => unknown) | undefined {
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
+  const display: unknown = Reflect.get(value, displaySymbol);
+  return typeof display === "function" ? (display as () => unknown) : undefined;
+}
+
+/** Bytes travel as base64, and a client that can show nothing else needs a text. */
+function complete(bundle: unknown, value: unknown): Bundle {
+  if (bundle === null || typeof bundle !== "object" || Array.isArray(bundle)) {
+    throw new TypeError(
+      `[Symbol.for("Jupyter.display")]() must return an object of MIME types, not ${plainText(bundle)}.`,
+    );
+  }
+  const entries = Object.entries(bundle).map(([type, data]) => [
+    type,
+    data instanceof Uint8Array ? Buffer.from(data).toString("base64") : data,
+  ]);
+  const result = Object.fromEntries(entries) as Record<string, unknown>;
+  const text = result["text/plain"];
+  return { ...result, "text/plain": typeof text === "string" ? text : (value?.constructor?.name ?? "Object") };
+}

@@ -1,0 +1,32 @@
+import type { Comm, CommOpenHandler, Comms } from "./comm.js";
+import type { Display, DisplayOptions } from "./display.js";
+import { type Bundle, format } from "./format.js";
+import type { PublishOptions } from "./publisher.js";
+import type { Question } from "./question.js";
+
+/** What the kernel offers to libraries; they declare the same shape on their side and import nothing. */
+export interface JupyterHost {
+  readonly version: 1;
+  display(value: unknown, options?: DisplayOptions): Promise<void>;
+  format(value: unknown): Promise<Bundle>;
+  clearOutput(wait?: boolean): void;
+  openComm(target: string, data: unknown, options?: PublishOptions & { id?: string }): Comm;
+  onCommOpen(target: string, handler: CommOpenHandler): void;
+  /** Asks the user for a line of text. */
+  input(prompt?: string, options?: { password?: boolean }): string;
+}
+
+/** Puts the host where libraries look for it, and `input` where cells do. */
+export function installHost(display: Display, comms: Comms, question: Question): void {
+  const host: JupyterHost = {
+    version: 1,
+    display: (value, options) => display.show(value, options),
+    format: async (value) => format(value),
+    clearOutput: (wait = false) => display.clear(wait),
+    openComm: (target, data, options) => comms.open(target, data, options),
+    onCommOpen: (target, handler) => comms.onOpen(target, handler),
+    input: (prompt, options) => question.ask(prompt, options),
+  };
+  Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host, configurable: true });
+  Object.defineProperty(globalThis, "input", { value: host.input, configurable: true, writable: true });
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { type Draft, type Header, type JsonObject, type Message, protocolVersion } from "./message.js";
+import type { Signature } from "./signature.js";
+
+const delimiter = Buffer.from("<IDS|MSG>");
+const session = randomUUID();
+
+/** A message that is not to be trusted or not to be understood; it is dropped and nothing of it is executed. */
+export class MalformedMessage extends Error {
+  override name = "MalformedMessage";
+}
+
+/** The message in the frames of one ZeroMQ multipart message. Throws {@link MalformedMessage} for anything else. */
+export function decode(frames: readonly Buffer[], signature: Signature): Message {
+  const start = frames.findIndex((frame) => frame.equals(delimiter));
+  if (start < 0) throw new MalformedMessage("no delimiter");
+  const body = frames.slice(start + 2, start + 6);
+  if (body.length < 4) throw new MalformedMessage("fewer than four parts");
+  if (!signature.verify(frames[start + 1]!, body)) throw new MalformedMessage("wrong signature");
+  const [header, parentHeader, metadata, content] = body.map(parseObject);
+  if (!isHeader(header!)) throw new MalformedMessage("a header without msg_id or msg_type");
+  return {
+    identities: frames.slice(0, start),
+    header,
+    parentHeader: parentHeader!,
+    metadata: metadata!,
+    content: content!,
+    buffers: frames.slice(start + 6),
+  };
+}
+
+/** The frames of a message of ours. */
+export function encode(draft: Draft, signature: Signature): (Uint8Array | string)[] {
+  const header: Header = {
+    msg_id: randomUUID(),
+    msg_type: draft.type,
+    session,
+    username: "kernel",
+    date: new Date().toISOString(),
+    version: protocolVersion,
+  };
+  const body = [JSON.stringify(header), JSON.stringify(draft.parent ?? {}), draft.metadata, draft.content];
+  return [...draft.identities, delimiter, signature.sign(body), ...body, ...draft.buffers];
+}
+
+function parseObject(frame: Buffer): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(frame.toString());
+  } catch (error) {
+    throw new MalformedMessage("a part is not JSON", { cause: error });
+  }
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    throw new MalformedMessage("a part is not a JSON object");
+  }
+  return value as JsonObject;
+}
+
+function isHeader(header: JsonObject): header is Header {
+  return typeof header["msg_id"] === "string" && typeof header["msg_type"] === "string";
+}

@@ -1,0 +1,75 @@
+import { format, plainText } from "../output/format.js";
+import type { JsonObject, Message } from "../protocol/message.js";
+import { Interrupted } from "../runtime/errors.js";
+import type { Session } from "../session.js";
+
+let unnumbered = 0;
+
+/** Runs a cell; the content of the execute_reply. */
+export async function execute(session: Session, request: Message): Promise<JsonObject> {
+  const { content, header } = request;
+  const code = String(content["code"] ?? "");
+  const silent = content["silent"] === true;
+  const stored = !silent && content["store_history"] !== false;
+  if (stored) session.executionCount += 1;
+  const count = session.executionCount;
+  if (!silent) session.publisher.publish("execute_input", { code, execution_count: count }, header);
+  unnumbered += stored ? 0 : 1;
+  const name = stored ? `cell-${count}.ts` : `unnumbered-${unnumbered}.ts`;
+  const entry = stored ? session.history.add(count, code) : undefined;
+
+  return session.context.executing(request, async () => {
+    try {
+      const value = await session.cells.run(code, name);
+      if (value !== undefined && !silent) {
+        if (entry) entry.output = plainText(value);
+        await session.interruption.guard(() => session.display.showResult(value, count));
+      }
+      await finishOutputs(session);
+    } catch (error) {
+      const { ename, evalue, traceback } = await describeFailure(session, error, { name, code });
+      const report = { ename, evalue, traceback };
+      if (!silent) session.publisher.publish("error", report, header);
+      return { status: "error", execution_count: count, ...report, user_expressions: {}, payload: [] };
+    }
+    const expressions = await evaluateAll(session, content["user_expressions"]);
+    return { status: "ok", execution_count: count, user_expressions: expressions, payload: [] };
+  });
+}
+
+/** Waits for what is still being rendered, and fails for what could not be. */
+async function finishOutputs(session: Session): Promise<void> {
+  await session.interruption.guard(() => session.outputs.drained());
+  const failures = session.display.takeFailures();
+  if (failures.length > 0) throw failures[0];
+}
+
+/** The error goes out after all that the cell has shown before. */
+async function describeFailure(session: Session, error: unknown, cell: { name: string; code: string }) {
+  if (!(error instanceof Interrupted)) {
+    try {
+      await finishOutputs(session);
+    } catch (later) {
+      // What could not be shown is reported beside the error, unless it is the error.
+      if (later !== error && !(later instanceof Interrupted)) session.reportStray(later);
+    }
+  }
+  session.outputs.abandon();
+  session.display.takeFailures();
+  return session.report(error, cell);
+}
+
+/** Values that a client wants to know after the cell has run. */
+async function evaluateAll(session: Session, expressions: unknown): Promise<JsonObject> {
+  const results: JsonObject = {};
+  for (const [key, expression] of Object.entries(expressions ?? {})) {
+    unnumbered += 1;
+    try {
+      const value = await session.cells.evaluate(String(expression), `expression-${unnumbered}.ts`);
+      results[key] = { status: "ok", data: await format(value), metadata: {} };
+    } catch (error) {
+      results[key] = { status: "error", ...session.report(error) };
+    }
+  }
+  return results;
+}

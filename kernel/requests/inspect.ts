@@ -1,0 +1,16 @@
+import type { Checker } from "../language/checker.js";
+import type { JsonObject } from "../protocol/message.js";
+import { fromCodePoints } from "./cursor.js";
+
+/** The content of an inspect_reply. */
+export function inspect(checker: Checker, { code, cursor_pos: cursor }: JsonObject): JsonObject {
+  const text = String(code ?? "");
+  const found = checker.inspect(text, fromCodePoints(text, Number(cursor ?? text.length)));
+  if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
+  const { signature, documentation } = found;
+  const data = {
+    "text/plain": [signature, documentation].filter(Boolean).join("\n\n"),
+    "text/markdown": `\`\`\`typescript\n${signature}\n\`\`\`\n\n${documentation}`.trimEnd(),
+  };
+  return { status: "ok", found: true, data, metadata: {} };
+}

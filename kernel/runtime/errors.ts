@@ -1,0 +1,23 @@
+import type { Mistake } from "../language/checker.js";
+
+/** The user has interrupted what was running. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+
+  constructor() {
+    super("Execution was interrupted.");
+    // Where it was thrown from says nothing to the user.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/** The compiler has refused a cell; nothing of it has run. */
+export class TypeScriptError extends Error {
+  override name = "TypeScriptError";
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super(mistakes[0]?.message);
+    this.mistakes = mistakes;
+  }
+}

@@ -1,0 +1,66 @@
+import vm from "node:vm";
+import { type Activity, Doing } from "../sockets/activity.js";
+import { Interrupted } from "./errors.js";
+
+/** Where the script finds what it is to call. */
+const invocation = "phasebook.invocation";
+const symbol = Symbol.for(invocation);
+
+/** The main thread's side of interrupts: everything of the user's that runs, runs under its guard. */
+export class Interruption {
+  readonly #activity: Activity;
+  readonly #guarded = new Set<(reason: Interrupted) => void>();
+  readonly #script: vm.Script;
+
+  constructor(activity: Activity) {
+    this.#activity = activity;
+    // SIGINT breaks only what is called by a script, so there has to be one that calls.
+    this.#script = new vm.Script(`globalThis[Symbol.for("${invocation}")]()`, { filename: "node:invocation" });
+    // Arrives when a cell has ended just before it.
+    process.on("SIGINT", () => this.#reject());
+  }
+
+  /** Runs work that must not be cut off; an interrupt that is asked for meanwhile takes effect afterwards. */
+  whileCompiling<Result>(work: () => Result): Result {
+    const result = this.#activity.during(Doing.compiling, work);
+    if (this.#activity.takeInterrupt()) throw new Interrupted();
+    return result;
+  }
+
+  /** Runs synchronous code of a cell. */
+  compute(work: () => unknown): unknown {
+    Reflect.set(globalThis, symbol, work);
+    try {
+      return this.#activity.during(Doing.computing, () => this.#script.runInThisContext({ breakOnSigint: true }));
+    } catch (error) {
+      throw (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+        ? new Interrupted()
+        : error;
+    } finally {
+      Reflect.deleteProperty(globalThis, symbol);
+    }
+  }
+
+  /** What the work comes to, or {@link Interrupted} if that comes first. */
+  async guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    let interrupt: ((reason: Interrupted) => void) | undefined;
+    const interrupted = new Promise<never>((_, reject) => {
+      interrupt = reject;
+    });
+    this.#guarded.add(interrupt!);
+    try {
+      return await Promise.race([work(), interrupted]);
+    } finally {
+      this.#guarded.delete(interrupt!);
+    }
+  }
+
+  /** The other thread says that the user wants an interrupt. */
+  onRequest(): void {
+    if (this.#activity.takeInterrupt()) this.#reject();
+  }
+
+  #reject(): void {
+    for (const interrupt of this.#guarded) interrupt(new Interrupted());
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, extname, isAbsolute, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+import ts from "@tslab/typescript-for-tslab";
+import type { Sources } from "./sources.js";
+
+interface LocalModule {
+  modified: number;
+  exports: unknown;
+}
+
+type Require = (specifier: string) => unknown;
+
+const endings = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+
+/** The user's own files beside the notebook, TypeScript among them, read again when they have changed. */
+export class LocalModules {
+  readonly #sources: Sources;
+  /** Loads what is not TypeScript, on behalf of a file. */
+  readonly #requireFrom: (file: string) => Require;
+  readonly #modules = new Map<string, LocalModule>();
+
+  constructor(sources: Sources, requireFrom: (file: string) => Require) {
+    this.#sources = sources;
+    this.#requireFrom = requireFrom;
+  }
+
+  /** The file that a relative or absolute specifier means; undefined for a package, or if there is no such file. */
+  resolve(specifier: string, folder: string): string | undefined {
+    if (specifier.startsWith("file:")) return fileAt(fileURLToPath(specifier));
+    if (!/^\.{0,2}(\/|$)/.test(specifier) && !isAbsolute(specifier)) return undefined;
+    const path = resolve(folder, specifier);
+    // As in TypeScript, a module is named by the file it will be compiled to.
+    const source = path.replace(/\.([mc]?)js$/, ".$1ts");
+    return fileAt(path) ?? fileAt(source);
+  }
+
+  /** The exports of a file. */
+  load(file: string): unknown {
+    const modified = statSync(file).mtimeMs;
+    const known = this.#modules.get(file);
+    if (known && known.modified === modified) return known.exports;
+    if (/\.[mc]?ts$/.test(file)) return this.#run(file, modified);
+    if (known) forget(file);
+    const exports = this.#requireFrom(file)(file);
+    this.#modules.set(file, { modified, exports });
+    return exports;
+  }
+
+  #run(file: string, modified: number): unknown {
+    const text = readFileSync(file, "utf8");
+    const { outputText, sourceMapText } = ts.transpileModule(text, {
+      fileName: file,
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        esModuleInterop: true,
+        isolatedModules: true,
+        experimentalDecorators: true,
+        sourceMap: true,
+      },
+    });
+    this.#sources.add(file, text, sourceMapText ?? "");
+    const code = `(function (exports, require, module, __filename, __dirname) {\n${outputText}\n})`;
+    const run = new vm.Script(code, { filename: file, lineOffset: -1 }).runInThisContext() as (
+      ...parts: unknown[]
+    ) => void;
+    const module = { exports: {} as unknown };
+    // Known before it has run, so that two files may import each other.
+    const entry = { modified, exports: module.exports };
+    this.#modules.set(file, entry);
+    const folder = dirname(file);
+    try {
+      run(module.exports, this.#requireIn(folder, file), module, file, folder);
+    } catch (error) {
+      this.#modules.delete(file);
+      throw error;
+    }
+    entry.exports = module.exports;
+    return module.exports;
+  }
+
+  #requireIn(folder: string, file: string): Require {
+    const requirePackage = this.#requireFrom(file);
+    return (specifier) => {
+      const local = this.resolve(specifier, folder);
+      return local ? this.load(local) : requirePackage(specifier);
+    };
+  }
+}
+
+/** A changed JavaScript file is read again by Node only if it is no longer in its cache. */
+function forget(file: string): void {
+  const { cache } = createRequire(file);
+  delete cache[file];
+}
+
+function fileAt(path: string): string | undefined {
+  for (const ending of extname(path) === "" ? endings : ["", ...endings]) {
+    if (statSync(path + ending, { throwIfNoEntry: false })?.isFile()) return path + ending;
+  }
+  return undefined;
+}

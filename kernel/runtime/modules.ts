@@ -1,0 +1,125 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+import { LocalModules } from "./local.js";
+import type { Sources } from "./sources.js";
+
+type Namespace = Record<string, unknown>;
+
+/** The `import()` of a cell, with `import.meta` as its `meta`. */
+export type DynamicImport = ((specifier: string) => Promise<Namespace>) & { meta: ImportMeta };
+
+/** Loads modules for cells: from the notebook's folder first, then from the kernel's own package. */
+export class Modules {
+  readonly folder: string;
+  readonly require: (specifier: string) => unknown;
+  readonly import: DynamicImport;
+  readonly #local: LocalModules;
+  readonly #fromFolder: NodeJS.Require;
+  readonly #fromKernel = createRequire(import.meta.url);
+  readonly #importFromFolder: (specifier: string) => Promise<unknown>;
+
+  constructor(folder: string, sources: Sources) {
+    this.folder = folder;
+    const cell = join(folder, "cell.js");
+    this.#fromFolder = createRequire(cell);
+    this.#local = new LocalModules(sources, (file) => {
+      const require = createRequire(file);
+      return (specifier) => this.#requireFirst([require, this.#fromKernel], specifier);
+    });
+    this.#importFromFolder = new vm.Script("(specifier) => import(specifier)", {
+      filename: cell,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    }).runInThisContext() as (specifier: string) => Promise<unknown>;
+    // What `require` has beside being called (`resolve`, `cache`) is that of the notebook's folder.
+    this.require = Object.assign((specifier: string) => this.#require(specifier), {
+      resolve: this.#fromFolder.resolve,
+      cache: this.#fromFolder.cache,
+    });
+    const meta = {
+      url: pathToFileURL(cell).href,
+      dirname: folder,
+      filename: cell,
+      resolve: this.#resolve,
+    } as ImportMeta;
+    this.import = Object.assign(async (specifier: string) => namespaceOf(await this.load(String(specifier))), { meta });
+  }
+
+  /**
+   * A module, loaded with `require` where that is possible, because it finds what CommonJS packages export by name and
+   * is synchronous; with `import` where a package allows only that.
+   */
+  async load(specifier: string): Promise<unknown> {
+    try {
+      return this.#require(specifier);
+    } catch (error) {
+      if (!needsImport(error)) throw error;
+    }
+    try {
+      return await this.#importFromFolder(specifier);
+    } catch (error) {
+      if (codeOf(error) !== "ERR_MODULE_NOT_FOUND") throw error;
+      return await import(specifier);
+    }
+  }
+
+  #require(specifier: string): unknown {
+    const local = this.#local.resolve(specifier, this.folder);
+    if (local) return this.#local.load(local);
+    return this.#requireFirst([this.#fromFolder, this.#fromKernel], specifier);
+  }
+
+  #requireFirst([first, second]: [NodeJS.Require, NodeJS.Require], specifier: string): unknown {
+    try {
+      return first(specifier);
+    } catch (error) {
+      if (!isMissing(error, specifier)) throw error;
+      try {
+        return second(specifier);
+      } catch (other) {
+        // The first says where the user's own packages were looked for.
+        throw isMissing(other, specifier) ? error : other;
+      }
+    }
+  }
+
+  readonly #resolve = (specifier: string): string => {
+    const path = this.#local.resolve(specifier, this.folder) ?? this.#fromFolder.resolve(specifier);
+    return path.startsWith("node:") ? path : pathToFileURL(path).href;
+  };
+}
+
+/** The named part of a module, as the import statement means it. */
+export function exportOf(module: unknown, name: string): unknown {
+  if (name === "=") return module;
+  if (name === "*") return namespaceOf(module);
+  if (name === "default") return namespaceOf(module)["default"];
+  return (module as Namespace | null | undefined)?.[name];
+}
+
+/** A CommonJS module seen as an ES module: what it exports is its default, its properties are named exports. */
+function namespaceOf(module: unknown): Namespace {
+  if (isNamespace(module)) return module;
+  return { ...(module as Namespace), default: module };
+}
+
+function isNamespace(module: unknown): module is Namespace {
+  if (module === null || typeof module !== "object") return false;
+  return Object.prototype.toString.call(module) === "[object Module]" || (module as Namespace)["__esModule"] === true;
+}
+
+function needsImport(error: unknown): boolean {
+  return ["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE", "ERR_PACKAGE_PATH_NOT_EXPORTED"].includes(codeOf(error));
+}
+
+/** True if it is this module that was not found, not one that it needs. */
+function isMissing(error: unknown, specifier: string): boolean {
+  return (
+    codeOf(error) === "MODULE_NOT_FOUND" && (error as Error).message.startsWith(`Cannot find module '${specifier}'`)
+  );
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null | undefined)?.code ?? "");
+}

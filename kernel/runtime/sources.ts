@@ -1,0 +1,32 @@
+import { SourceMap, type SourceMapPayload } from "node:module";
+
+/** A place in a text; both count from one, as people do. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+interface Source {
+  text: string;
+  map: SourceMap;
+}
+
+/** The texts that running code was compiled from, by the file name that stands in stack traces. */
+export class Sources {
+  readonly #sources = new Map<string, Source>();
+
+  add(fileName: string, text: string, sourceMap: string): void {
+    this.#sources.set(fileName, { text, map: new SourceMap(JSON.parse(sourceMap) as SourceMapPayload) });
+  }
+
+  textOf(fileName: string): string | undefined {
+    return this.#sources.get(fileName)?.text;
+  }
+
+  /** The place in the source of a place in the compiled code; undefined where the code has no counterpart. */
+  originalPlace(fileName: string, { line, column }: Place): Place | undefined {
+    const entry = this.#sources.get(fileName)?.map.findEntry(line - 1, column - 1);
+    if (!entry || !("originalLine" in entry)) return undefined;
+    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+}

@@ -1,0 +1,86 @@
+import type { MessagePort } from "node:worker_threads";
+import { Checker } from "./language/checker.js";
+import { Comms } from "./output/comm.js";
+import { Context } from "./output/context.js";
+import { Display } from "./output/display.js";
+import { installHost } from "./output/host.js";
+import { Outputs } from "./output/outputs.js";
+import type { Publisher } from "./output/publisher.js";
+import { Question } from "./output/question.js";
+import { captureStreams } from "./output/streams.js";
+import type { Header } from "./protocol/message.js";
+import { History } from "./requests/history.js";
+import { Cells } from "./runtime/cells.js";
+import { Interruption } from "./runtime/interruption.js";
+import { Modules } from "./runtime/modules.js";
+import { Sources } from "./runtime/sources.js";
+import { type ErrorReport, reportError } from "./runtime/traceback.js";
+import type { Activity } from "./sockets/activity.js";
+
+export interface SessionOptions {
+  folder: string;
+  preload: readonly string[];
+  publisher: Publisher;
+  activity: Activity;
+  answers: MessagePort;
+}
+
+/** What lives from the start of the kernel to its end: the notebook's variables and types, and the ways out of it. */
+export class Session {
+  readonly context = new Context();
+  readonly outputs = new Outputs();
+  readonly history = new History();
+  readonly sources = new Sources();
+  readonly publisher: Publisher;
+  readonly interruption: Interruption;
+  readonly display: Display;
+  readonly comms: Comms;
+  readonly modules: Modules;
+  readonly cells: Cells;
+  /** The number of the last cell that was counted. */
+  executionCount = 0;
+
+  readonly #options: SessionOptions;
+  #checker: Checker | undefined;
+
+  constructor(options: SessionOptions) {
+    const { publisher, activity, folder } = options;
+    this.#options = options;
+    this.publisher = publisher;
+    this.interruption = new Interruption(activity);
+    this.display = new Display(publisher, this.outputs, this.context, (error, parent) =>
+      this.reportStray(error, parent),
+    );
+    this.comms = new Comms(publisher, this.outputs, this.context);
+    this.modules = new Modules(folder, this.sources);
+    this.cells = new Cells(() => this.checker, this.modules, this.sources, this.interruption);
+    installHost(this.display, this.comms, new Question(publisher, this.context, activity, options.answers));
+    captureStreams((name, text) => {
+      const { parent } = this.context;
+      this.outputs.add(() => publisher.stream(name, text, parent));
+    });
+    process.on("uncaughtException", (error) => this.reportStray(error));
+    process.on("unhandledRejection", (reason) => this.reportStray(reason));
+  }
+
+  /** Made when it is first needed, for it takes a second or two. */
+  get checker(): Checker {
+    this.#checker ??= new Checker(this.#options.folder, this.#options.preload);
+    return this.#checker;
+  }
+
+  /** Loads in advance what the first cell will want. */
+  async warmUp(): Promise<void> {
+    this.interruption.whileCompiling(() => this.checker.check("0"));
+    for (const name of this.#options.preload) await this.modules.load(name);
+  }
+
+  report(error: unknown, cell?: { name: string; code: string }): ErrorReport {
+    return reportError(error, this.sources, cell);
+  }
+
+  /** Shows an error that no cell can be failed for: of a timer, of a forgotten promise, of a handler. */
+  reportStray(error: unknown, parent: Header | undefined = this.context.parent): void {
+    this.outputs.add(this.publisher.prepare("error", this.report(error), parent));
+  }
+}

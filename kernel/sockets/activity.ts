@@ -1,0 +1,81 @@
+/** What the main thread is doing, as far as it matters to how it can be interrupted. */
+export const Doing = {
+  /** Nothing, or waiting for a promise: its event loop turns, or should. */
+  waiting: 0,
+  /** Type checking: must not be cut off in the middle, and ends soon. */
+  compiling: 1,
+  /** Running a cell's synchronous code, where SIGINT breaks it. */
+  computing: 2,
+  /** Blocked until the user has answered a question. */
+  asking: 3,
+} as const;
+export type Doing = (typeof Doing)[keyof typeof Doing];
+
+const doing = 0;
+const interrupt = 1;
+const answer = 2;
+
+const unanswered = 0;
+const answered = 1;
+const refused = 2;
+
+/** The few words of memory that both threads share: a busy main thread cannot be asked anything by message. */
+export class Activity {
+  readonly memory: SharedArrayBuffer;
+  readonly #words: Int32Array;
+
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(12)) {
+    this.memory = memory;
+    this.#words = new Int32Array(memory);
+  }
+
+  get now(): Doing {
+    return Atomics.load(this.#words, doing) as Doing;
+  }
+
+  /** Runs `work`, seen by the other thread as doing `what`. */
+  during<Result>(what: Doing, work: () => Result): Result {
+    const before = Atomics.exchange(this.#words, doing, what);
+    try {
+      return work();
+    } finally {
+      Atomics.store(this.#words, doing, before);
+    }
+  }
+
+  requestInterrupt(): void {
+    Atomics.store(this.#words, interrupt, 1);
+  }
+
+  get interruptRequested(): boolean {
+    return Atomics.load(this.#words, interrupt) === 1;
+  }
+
+  /** Takes the request for an interrupt: true once for every request. */
+  takeInterrupt(): boolean {
+    return Atomics.exchange(this.#words, interrupt, 0) === 1;
+  }
+
+  /** Blocks this thread until `answerQuestion` or `refuseQuestion`; `ask` must make somebody call it. */
+  waitForAnswer(ask: () => void): "answered" | "refused" {
+    Atomics.store(this.#words, answer, unanswered);
+    return this.during(Doing.asking, () => {
+      ask();
+      Atomics.wait(this.#words, answer, unanswered);
+      return Atomics.load(this.#words, answer) === answered ? "answered" : "refused";
+    });
+  }
+
+  answerQuestion(): void {
+    this.#settle(answered);
+  }
+
+  refuseQuestion(): void {
+    this.#settle(refused);
+  }
+
+  #settle(state: number): void {
+    Atomics.store(this.#words, answer, state);
+    Atomics.notify(this.#words, answer);
+  }
+}

@@ -1,0 +1,143 @@
+import { workerData } from "node:worker_threads";
+import { Publisher, Reply, Router } from "zeromq";
+import { log } from "../log.js";
+import { addressOf } from "../protocol/connection.js";
+import { decode, encode, MalformedMessage } from "../protocol/frames.js";
+import type { Draft, Header, JsonObject, Message } from "../protocol/message.js";
+import { Signature } from "../protocol/signature.js";
+import { Activity, Doing } from "./activity.js";
+import type { FromSockets, SocketsOptions, ToSockets } from "./bridge.js";
+import { Interrupter } from "./interrupt.js";
+import { StreamBuffer } from "./stream.js";
+
+// The thread that owns the sockets: heartbeat, kernel_info and the control channel are served while a cell computes.
+
+const { connection, information, activity: memory, bridge: main, answers } = workerData as SocketsOptions;
+const signature = new Signature(connection.key);
+const activity = new Activity(memory);
+const tellMain = (message: FromSockets): void => main.postMessage(message);
+
+// With no timeout zeromq sends at once instead of queueing promises, and without a high-water mark it drops nothing.
+const options = { sendTimeout: 0, sendHighWaterMark: 0, linger: 2000 };
+const iopub = new Publisher(options);
+const shell = new Router(options);
+const control = new Router(options);
+const stdin = new Router(options);
+const heartbeat = new Reply();
+
+const streams = new StreamBuffer(({ name, text, parent }) => publishNow("stream", { name, text }, parent));
+const interrupter = new Interrupter(activity, () => tellMain({ operation: "interrupt" }));
+
+function send(socket: Publisher | Router, draft: Draft): void {
+  socket.send(encode(draft, signature)).catch((error: unknown) => log(`cannot send ${draft.type}: ${error}`));
+}
+
+function draftOf(identities: Uint8Array[], type: string, content: JsonObject, parent: Header | undefined): Draft {
+  return { identities, type, parent, metadata: "{}", content: JSON.stringify(content), buffers: [] };
+}
+
+function publishNow(type: string, content: JsonObject, parent: Header | undefined): void {
+  send(iopub, draftOf([Buffer.from(type)], type, content, parent));
+}
+
+function publish(type: string, content: JsonObject, parent: Header | undefined): void {
+  streams.flush();
+  publishNow(type, content, parent);
+}
+
+/** Tells everybody that the request is being handled, for as long as `handle` runs. */
+function whileBusy(request: Message, handle: () => void): void {
+  publish("status", { execution_state: "busy" }, request.header);
+  handle();
+  publish("status", { execution_state: "idle" }, request.header);
+}
+
+main.on("message", (message: ToSockets) => {
+  if (message.operation === "stream") return streams.write(message);
+  streams.flush();
+  if (message.operation === "publish") {
+    const { draft } = message;
+    return send(iopub, { ...draft, identities: [Buffer.from(draft.type)] });
+  }
+  send(message.channel === "stdin" ? stdin : shell, message.draft);
+});
+
+/** Hands every well-formed message of a socket to `handle`, for as long as the socket is open. */
+async function serve(socket: Router, handle: (message: Message) => void): Promise<void> {
+  for await (const frames of socket) {
+    try {
+      handle(decode(frames, signature));
+    } catch (error) {
+      if (!(error instanceof MalformedMessage)) throw error;
+      log(`dropped a message: ${error.message}`);
+    }
+  }
+}
+
+function onShell(request: Message): void {
+  if (request.header.msg_type !== "kernel_info_request") {
+    return tellMain({ operation: "request", message: request });
+  }
+  whileBusy(request, () => send(shell, draftOf(request.identities, "kernel_info_reply", information, request.header)));
+}
+
+function onControl(request: Message): void {
+  const reply = (type: string, content: JsonObject): void =>
+    send(control, draftOf(request.identities, type, content, request.header));
+  switch (request.header.msg_type) {
+    case "kernel_info_request":
+      return whileBusy(request, () => reply("kernel_info_reply", information));
+    case "interrupt_request":
+      return whileBusy(request, () => {
+        interrupter.interrupt();
+        reply("interrupt_reply", { status: "ok" });
+      });
+    case "shutdown_request":
+      return whileBusy(request, () => {
+        const content = { status: "ok", restart: request.content["restart"] === true };
+        reply("shutdown_reply", content);
+        publish("shutdown_reply", content, request.header);
+        end();
+      });
+    default:
+      log(`no handler for ${request.header.msg_type} on the control channel`);
+  }
+}
+
+function onStdin(message: Message): void {
+  if (message.header.msg_type !== "input_reply" || activity.now !== Doing.asking) return;
+  answers.postMessage(String(message.content["value"] ?? ""));
+  activity.answerQuestion();
+}
+
+/** Ends the process after the replies have left, also when the main thread is lost in a loop. */
+function end(): void {
+  interrupter.close();
+  setTimeout(() => tellMain({ operation: "exit" }), 50);
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
+}
+
+async function echo(): Promise<void> {
+  for await (const frames of heartbeat) await heartbeat.send(frames);
+}
+
+/** Without the process that started us nobody could ever shut us down. */
+function followParent(): void {
+  if (!process.env["JPY_PARENT_PID"]) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 1000);
+}
+
+await Promise.all([
+  iopub.bind(addressOf(connection, connection.iopub_port)),
+  shell.bind(addressOf(connection, connection.shell_port)),
+  control.bind(addressOf(connection, connection.control_port)),
+  stdin.bind(addressOf(connection, connection.stdin_port)),
+  heartbeat.bind(addressOf(connection, connection.hb_port)),
+]);
+publish("status", { execution_state: "starting" }, undefined);
+followParent();
+tellMain({ operation: "ready" });
+await Promise.all([echo(), serve(shell, onShell), serve(control, onControl), serve(stdin, onStdin)]);
