@@ -32,11 +32,11 @@ export async function checkArguments(/** @type {string[]} */ arguments_) {
   const port = Number(given);
   if (!/^\d+$/.test(given) || port > 65535)
     throw new SetUpFailure(`--port ${given} is not a port: give a number up to 65535`);
-  const trouble = await new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
-    server.listen(port, "localhost", () => server.close(() => resolve(undefined)));
-  });
+  // JupyterLab listens on both addresses of localhost.
+  for (const address of ["127.0.0.1", "::1"]) refuse(port, await listening(port, address));
+}
+
+function refuse(/** @type {number} */ port, /** @type {string | undefined} */ trouble) {
   if (trouble === "EADDRINUSE")
     throw new SetUpFailure(
       `port ${port} is in use: end what listens there, or choose another with npm start -- --port N`,
@@ -45,6 +45,15 @@ export async function checkArguments(/** @type {string[]} */ arguments_) {
     throw new SetUpFailure(
       `port ${port} is not allowed for this user: choose one above 1023 with npm start -- --port N`,
     );
+}
+
+/** @returns {Promise<string | undefined>} the code of the error with which listening fails */
+function listening(/** @type {number} */ port, /** @type {string} */ address) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
+    server.listen(port, address, () => server.close(() => resolve(undefined)));
+  });
 }
 
 /** @returns {string | undefined} the last port that is named, as JupyterLab reads it */

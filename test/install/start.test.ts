@@ -1,0 +1,70 @@
+// `npm start` for real, in this clone, which `npm test` has set up: the second start of a user.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { environment, root } from "../setup/parts.js";
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+test.skipIf(!environment)("serves JupyterLab with the kernel, behind a token, until it is told to end", async () => {
+  const port = await freePort();
+  const npm = spawn("npm", ["start", "--", "--no-browser", "--port", String(port)], { cwd: root });
+  let ended = false;
+  const end = new Promise<void>((resolve) =>
+    npm.on("close", () => {
+      ended = true;
+      resolve();
+    }),
+  );
+  onTestFinished(() => {
+    npm.kill();
+  });
+
+  let output = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+\/lab\?token=\w+/.exec(output);
+      if (found) resolve(found[0]);
+    };
+    npm.stdout.on("data", read);
+    npm.stderr.on("data", read);
+    void end.then(() => reject(new Error(`npm start has ended:\n${output}`)));
+  });
+  expect(url).toContain(`:${port}/`);
+
+  const token = new URL(url).searchParams.get("token");
+  const api = `http://127.0.0.1:${port}/api/kernelspecs`;
+  expect((await fetch(api)).status).toBe(403);
+  const answer = await fetch(api, { headers: { Authorization: `token ${token}` } });
+  const { default: first, kernelspecs } = (await answer.json()) as {
+    default: string;
+    kernelspecs: Record<string, { spec: { display_name: string }; resources: Record<string, string> }>;
+  };
+  expect(first).toBe("phasebook");
+  expect(kernelspecs.phasebook?.spec.display_name).toBe("TypeScript (Phasebook)");
+  expect(Object.keys(kernelspecs.phasebook?.resources ?? {})).toEqual(
+    expect.arrayContaining(["logo-32x32", "logo-64x64", "logo-svg"]),
+  );
+
+  // Told to end, npm takes nobody along: what it has started has to notice.
+  npm.kill("SIGTERM");
+  await end;
+  expect(ended).toBe(true);
+  await expect
+    .poll(
+      () =>
+        fetch(api).then(
+          () => "answers",
+          () => "gone",
+        ),
+      { timeout: 15_000, interval: 200 },
+    )
+    .toBe("gone");
+});
