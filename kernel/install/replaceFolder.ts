@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 
 /**
  * Fills a new folder and puts it in the place of the old one, which stays whole until then: whoever reads meanwhile, or
- * comes after a failure, finds the old folder or the new one, never half of one.
+ * comes after a failure, finds the old folder or the new one, never half of one. An old one that holds the same already
+ * is not touched: a JupyterLab may be reading it.
  */
 export async function replaceFolder(folder: string, fill: (empty: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
@@ -13,6 +14,7 @@ export async function replaceFolder(folder: string, fill: (empty: string) => Pro
     const filled = join(temporary, "new");
     await mkdir(filled);
     await fill(filled);
+    if (await holdTheSame(folder, filled)) return;
     await rename(folder, join(temporary, "old")).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
@@ -20,4 +22,22 @@ export async function replaceFolder(folder: string, fill: (empty: string) => Pro
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+async function holdTheSame(one: string, other: string): Promise<boolean> {
+  const [files, others] = await Promise.all([filesIn(one), filesIn(other)]);
+  if (files.join("\n") !== others.join("\n")) return false;
+  const equal = async (file: string) => (await readFile(join(one, file))).equals(await readFile(join(other, file)));
+  return (await Promise.all(files.map(equal))).every(Boolean);
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      return [];
+    },
+  );
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
