@@ -18,10 +18,10 @@ const handlers: Record<string, Handler> = {
   execute_request: execute,
   complete_request: ({ checker }, { content }) => complete(checker, content),
   inspect_request: ({ checker }, { content }) => inspect(checker, content),
-  is_complete_request: (_, { content }) => ({ ...completeness(String(content["code"] ?? "")) }),
+  is_complete_request: (_, { content }) => ({ ...completeness(String(content.code ?? "")) }),
   history_request: ({ history }, { content }) => history.answer(content),
   comm_info_request: ({ comms }, { content }) => {
-    const target = content["target_name"];
+    const target = content.target_name;
     return { status: "ok", comms: comms.list(typeof target === "string" ? target : undefined) };
   },
   comm_open: receiveComm,
@@ -47,21 +47,19 @@ export class Kernel {
     this.#cells.push(request);
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#cells.shift(); next; next = this.#cells.shift()) {
-      const reply = await this.#serve(next);
-      if (reply?.["status"] === "error" && next.content["stop_on_error"] !== false) await this.#abortQueued();
-    }
+    for (let next = this.#cells.shift(); next; next = this.#cells.shift()) await this.#serve(next);
     this.#running = false;
   }
 
-  async #serve(request: Message): Promise<JsonObject | undefined> {
+  async #serve(request: Message): Promise<void> {
     const { publisher } = this.#session;
     const { header } = request;
     publisher.publish("status", { execution_state: "busy" }, header);
     const reply = await this.#handle(request);
+    const aborted = reply && isFailedCell(request, reply) ? await this.#takeQueued() : [];
     if (reply) publisher.reply(request, header.msg_type.replace(/_request$/, "_reply"), reply);
     publisher.publish("status", { execution_state: "idle" }, header);
-    return reply;
+    for (const other of aborted) this.#abort(other);
   }
 
   async #handle(request: Message): Promise<JsonObject | undefined> {
@@ -80,15 +78,25 @@ export class Kernel {
     }
   }
 
-  /** "Run all" stops at the first error: what was sent before its end is not run. */
-  async #abortQueued(): Promise<void> {
-    // Requests that the other thread has read already arrive in the next turns of the event loop.
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    for (const request of this.#cells.splice(0)) {
-      const { publisher } = this.#session;
-      publisher.publish("status", { execution_state: "busy" }, request.header);
-      publisher.reply(request, "execute_reply", { status: "aborted", execution_count: this.#session.executionCount });
-      publisher.publish("status", { execution_state: "idle" }, request.header);
-    }
+  /**
+   * "Run all" stops at the first error: the cells that were sent before its reply. What a client sends when it has seen
+   * the reply is run.
+   */
+  async #takeQueued(): Promise<Message[]> {
+    // Requests that the other thread has read already arrive in the next turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.#cells.splice(0);
   }
+
+  #abort(request: Message): void {
+    const { publisher, executionCount } = this.#session;
+    publisher.publish("status", { execution_state: "busy" }, request.header);
+    publisher.reply(request, "execute_reply", { status: "aborted", execution_count: executionCount });
+    publisher.publish("status", { execution_state: "idle" }, request.header);
+  }
+}
+
+function isFailedCell(request: Message, reply: JsonObject): boolean {
+  const isCell = request.header.msg_type === "execute_request";
+  return isCell && reply.status === "error" && request.content.stop_on_error !== false;
 }

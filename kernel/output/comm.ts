@@ -65,12 +65,12 @@ export class Comms {
 
   /** Handles comm_open, comm_msg and comm_close of the page. */
   async receive({ header, content, metadata, buffers }: Message): Promise<void> {
-    const id = String(content["comm_id"]);
-    const message: CommMessage = { data: content["data"], metadata, buffers };
+    const id = String(content.comm_id);
+    const message: CommMessage = { data: content.data, metadata, buffers };
     const comm = this.#comms.get(id);
     switch (header.msg_type) {
       case "comm_open":
-        return this.#accept(id, String(content["target_name"]), message);
+        return this.#accept(id, String(content.target_name), message);
       case "comm_msg":
         return comm?.onMessage?.(message);
       case "comm_close":

@@ -22,8 +22,7 @@ export class Question {
   ask(prompt = "", { password = false }: { password?: boolean } = {}): string {
     const { cell } = this.#context;
     if (!cell) throw new Error("input() works only while a cell is running.");
-    if (cell.content["allow_stdin"] !== true)
-      throw new Error("input() is not allowed here: nobody is there to answer.");
+    if (cell.content.allow_stdin !== true) throw new Error("input() is not allowed here: nobody is there to answer.");
     const outcome = this.#activity.waitForAnswer(() => this.#publisher.ask(cell, { prompt: String(prompt), password }));
     if (outcome === "refused") throw new Interrupted();
     return String(receiveMessageOnPort(this.#answers)?.message ?? "");

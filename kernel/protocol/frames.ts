@@ -57,5 +57,5 @@ function parseObject(frame: Buffer): JsonObject {
 }
 
 function isHeader(header: JsonObject): header is Header {
-  return typeof header["msg_id"] === "string" && typeof header["msg_type"] === "string";
+  return typeof header.msg_id === "string" && typeof header.msg_type === "string";
 }

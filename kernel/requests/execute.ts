@@ -8,9 +8,9 @@ let unnumbered = 0;
 /** Runs a cell; the content of the execute_reply. */
 export async function execute(session: Session, request: Message): Promise<JsonObject> {
   const { content, header } = request;
-  const code = String(content["code"] ?? "");
-  const silent = content["silent"] === true;
-  const stored = !silent && content["store_history"] !== false;
+  const code = String(content.code ?? "");
+  const silent = content.silent === true;
+  const stored = !silent && content.store_history !== false;
   if (stored) session.executionCount += 1;
   const count = session.executionCount;
   if (!silent) session.publisher.publish("execute_input", { code, execution_count: count }, header);
@@ -32,7 +32,7 @@ export async function execute(session: Session, request: Message): Promise<JsonO
       if (!silent) session.publisher.publish("error", report, header);
       return { status: "error", execution_count: count, ...report, user_expressions: {}, payload: [] };
     }
-    const expressions = await evaluateAll(session, content["user_expressions"]);
+    const expressions = await evaluateAll(session, content.user_expressions);
     return { status: "ok", execution_count: count, user_expressions: expressions, payload: [] };
   });
 }

@@ -21,14 +21,14 @@ export class History {
   answer(request: JsonObject): JsonObject {
     const session = 1;
     const history = this.#select(request).map(({ count, input, output }) =>
-      request["output"] === true ? [session, count, [input, output]] : [session, count, input],
+      request.output === true ? [session, count, [input, output]] : [session, count, input],
     );
     return { status: "ok", history };
   }
 
   #select(request: JsonObject): Entry[] {
-    const most = typeof request["n"] === "number" ? request["n"] : Number.POSITIVE_INFINITY;
-    switch (request["hist_access_type"]) {
+    const most = typeof request.n === "number" ? request.n : Number.POSITIVE_INFINITY;
+    switch (request.hist_access_type) {
       case "tail":
         return last(this.#entries, most);
       case "range":

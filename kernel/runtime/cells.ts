@@ -8,15 +8,18 @@ import type { Interruption } from "./interruption.js";
 import { exportOf, type Modules } from "./modules.js";
 import type { Sources } from "./sources.js";
 
+/** What running a cell needs of the {@link Checker}. */
+export type TypeChecker = Pick<Checker, "check" | "accept">;
+
 /** Runs the cells of a session, one after the other. */
 export class Cells {
-  readonly #checker: () => Checker;
+  readonly #checker: () => TypeChecker;
   readonly #modules: Modules;
   readonly #sources: Sources;
   readonly #interruption: Interruption;
   readonly #boxes = new Boxes();
 
-  constructor(checker: () => Checker, modules: Modules, sources: Sources, interruption: Interruption) {
+  constructor(checker: () => TypeChecker, modules: Modules, sources: Sources, interruption: Interruption) {
     this.#checker = checker;
     this.#modules = modules;
     this.#sources = sources;
@@ -53,7 +56,7 @@ export class Cells {
   async #record(
     linked: LinkedCell,
     checked: CheckedCell,
-    checker: Checker,
+    checker: TypeChecker,
     run: () => Promise<unknown>,
   ): Promise<unknown> {
     const { declared } = linked;

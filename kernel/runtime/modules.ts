@@ -94,7 +94,7 @@ export class Modules {
 export function exportOf(module: unknown, name: string): unknown {
   if (name === "=") return module;
   if (name === "*") return namespaceOf(module);
-  if (name === "default") return namespaceOf(module)["default"];
+  if (name === "default") return namespaceOf(module).default;
   return (module as Namespace | null | undefined)?.[name];
 }
 
@@ -106,7 +106,7 @@ function namespaceOf(module: unknown): Namespace {
 
 function isNamespace(module: unknown): module is Namespace {
   if (module === null || typeof module !== "object") return false;
-  return Object.prototype.toString.call(module) === "[object Module]" || (module as Namespace)["__esModule"] === true;
+  return Object.prototype.toString.call(module) === "[object Module]" || (module as Namespace).__esModule === true;
 }
 
 function needsImport(error: unknown): boolean {

@@ -26,7 +26,10 @@ export class Interrupter {
 
   interrupt(): void {
     const activity = this.#activity;
-    if (activity.now === Doing.asking) return activity.refuseQuestion();
+    if (activity.now === Doing.asking) {
+      activity.refuseQuestion();
+      return;
+    }
     if (activity.now === Doing.computing) {
       process.kill(process.pid, "SIGINT");
       return;

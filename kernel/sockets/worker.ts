@@ -94,7 +94,7 @@ function onControl(request: Message): void {
       });
     case "shutdown_request":
       return whileBusy(request, () => {
-        const content = { status: "ok", restart: request.content["restart"] === true };
+        const content = { status: "ok", restart: request.content.restart === true };
         reply("shutdown_reply", content);
         publish("shutdown_reply", content, request.header);
         end();
@@ -106,7 +106,7 @@ function onControl(request: Message): void {
 
 function onStdin(message: Message): void {
   if (message.header.msg_type !== "input_reply" || activity.now !== Doing.asking) return;
-  answers.postMessage(String(message.content["value"] ?? ""));
+  answers.postMessage(String(message.content.value ?? ""));
   activity.answerQuestion();
 }
 
@@ -123,7 +123,7 @@ async function echo(): Promise<void> {
 
 /** Without the process that started us nobody could ever shut us down. */
 function followParent(): void {
-  if (!process.env["JPY_PARENT_PID"]) return;
+  if (!process.env.JPY_PARENT_PID) return;
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) end();

@@ -68,28 +68,29 @@ export class Client {
     });
   }
 
+  /** A folder of its own with a connection file for five free ports. */
+  static async connectionFile(key = "") {
+    const folder = await mkdtemp(join(tmpdir(), "phasebook kernel ü "));
+    const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
+    const numbers = await freePorts(names.length);
+    const ports = Object.fromEntries(names.map((name, index) => [name, numbers[index]!]));
+    const connectionFile = join(folder, "connection.json");
+    const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
+    await writeFile(connectionFile, JSON.stringify(connection));
+    const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+    return { folder, ports, connectionFile, main: join(root, "dist/kernel/main.js"), remove };
+  }
+
   /** Starts a kernel and waits until it answers. */
   static async start(
     options: { key?: string; environment?: Record<string, string>; preload?: string[] } = {},
   ): Promise<Client> {
     const { key = randomUUID() } = options;
-    const folder = await mkdtemp(join(tmpdir(), "phasebook kernel ü "));
-    const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
-    const numbers = await freePorts(names.length);
-    const ports = Object.fromEntries(names.map((name, index) => [name, numbers[index]!]));
-    const file = join(folder, "connection.json");
-    const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
-    await writeFile(file, JSON.stringify(connection));
+    const { folder, ports, connectionFile, main } = await Client.connectionFile(key);
     const preload = (options.preload ?? []).flatMap((name) => ["--preload", name]);
     const child = spawn(
       process.execPath,
-      [
-        "--no-force-async-hooks-checks",
-        "--disable-warning=ExperimentalWarning",
-        join(root, "dist/kernel/main.js"),
-        file,
-        ...preload,
-      ],
+      ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning", main, connectionFile, ...preload],
       { cwd: folder, stdio: ["ignore", "inherit", "pipe"], env: { ...process.env, ...options.environment } },
     );
     const client = new Client(folder, child, ports, key);
@@ -236,7 +237,7 @@ export class Client {
   async heartbeat(text: string): Promise<string> {
     const socket = new Request({ linger: 0, receiveTimeout: 5000 });
     try {
-      socket.connect(`tcp://127.0.0.1:${this.#ports["hb_port"]}`);
+      socket.connect(`tcp://127.0.0.1:${this.#ports.hb_port}`);
       await socket.send(text);
       const [answer] = await socket.receive();
       return String(answer);

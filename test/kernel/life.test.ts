@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "vitest";
+import { Client } from "./client.js";
+
+test("a shutdown is answered on both channels and the process ends", async () => {
+  for (const restart of [true, false]) {
+    const client = await Client.start();
+    try {
+      const id = await client.send("control", "shutdown_request", { restart });
+      for (const channel of ["control", "iopub"]) {
+        const reply = await client.find((message) => message.parent === id && message.type === "shutdown_reply" && message.channel === channel);
+        expect(reply.content).toEqual({ status: "ok", restart });
+      }
+      expect(await client.ended()).toBe(true);
+    } finally {
+      await client.close();
+    }
+  }
+});
+
+test("a kernel that is lost in a loop is shut down too", async () => {
+  const client = await Client.start();
+  try {
+    const id = await client.submit("while (true) {}");
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    await client.request("shutdown_request", { restart: false }, "control");
+    expect(await client.ended()).toBe(true);
+  } finally {
+    await client.close();
+  }
+});
+
+test("an empty key means that messages are not signed", async () => {
+  const client = await Client.start({ key: "" });
+  try {
+    expect((await client.execute("1 + 1")).result).toBe("2");
+  } finally {
+    await client.close();
+  }
+});
+
+test("a kernel whose parent has gone does not stay behind", async () => {
+  // Started by a process that ends at once.
+  const { execPath } = process;
+  const script = `
+    const { spawn } = require("node:child_process");
+    const child = spawn(${JSON.stringify(execPath)}, process.argv.slice(1), { detached: true, stdio: "ignore", env: { ...process.env, JPY_PARENT_PID: String(process.pid) } });
+    child.unref();
+    console.log(child.pid);
+    setTimeout(() => process.exit(), 1500);`;
+  const { connectionFile, main, remove } = await Client.connectionFile();
+  try {
+    const parent = spawn(execPath, ["-e", script, main, connectionFile], { stdio: ["ignore", "pipe", "inherit"] });
+    let pid = "";
+    for await (const chunk of parent.stdout) pid += chunk;
+    await expect.poll(() => isAlive(Number(pid)), { timeout: 8000 }).toBe(false);
+  } finally {
+    await remove();
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
+  }
+}

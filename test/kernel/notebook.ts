@@ -1,0 +1,33 @@
+import type { Checker } from "../../kernel/language/checker.js";
+import { Cells, type TypeChecker } from "../../kernel/runtime/cells.js";
+import { Interruption } from "../../kernel/runtime/interruption.js";
+import { Modules } from "../../kernel/runtime/modules.js";
+import { Sources } from "../../kernel/runtime/sources.js";
+import { Activity } from "../../kernel/sockets/activity.js";
+
+const interruption = new Interruption(new Activity());
+const unchecked: TypeChecker = { check: () => ({ declarations: "" }), accept: () => undefined };
+
+/** A notebook without a kernel around it: cells are run in this process, unchecked unless a checker is given. */
+export class Notebook {
+  readonly sources = new Sources();
+  readonly #cells: Cells;
+  #count = 0;
+
+  constructor({ folder = process.cwd(), checker }: { folder?: string; checker?: Checker } = {}) {
+    this.#cells = new Cells(() => checker ?? unchecked, new Modules(folder, this.sources), this.sources, interruption);
+  }
+
+  /** Runs a cell and returns its value. */
+  async run(code: string): Promise<unknown> {
+    this.#count += 1;
+    return await this.#cells.run(code, `cell-${this.#count}.ts`);
+  }
+
+  /** Runs cells one after the other and returns the value of the last one. */
+  async runAll(...cells: string[]): Promise<unknown> {
+    let value: unknown;
+    for (const cell of cells) value = await this.run(cell);
+    return value;
+  }
+}

@@ -1,0 +1,500 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Client, type Executed, isIdle } from "./client.js";
+
+let client: Client;
+
+beforeAll(async () => {
+  client = await Client.start();
+});
+
+afterAll(async () => {
+  await client.close();
+});
+
+const run = (code: string): Promise<Executed> => client.execute(code);
+const result = async (code: string): Promise<string | undefined> => {
+  const { result, error } = await run(code);
+  if (error) throw new Error(error.traceback.join("\n"));
+  return result;
+};
+
+describe("information", () => {
+  test("kernel_info is complete", async () => {
+    const { content, type } = await client.request("kernel_info_request", {});
+    expect(type).toBe("kernel_info_reply");
+    expect(content).toMatchObject({
+      status: "ok",
+      protocol_version: expect.stringMatching(/^5\./),
+      implementation: "phasebook",
+      language_info: { name: "typescript", mimetype: "application/typescript", file_extension: ".ts" },
+    });
+  });
+
+  test("kernel_info is answered on the control channel too", async () => {
+    expect((await client.request("kernel_info_request", {}, "control")).content.status).toBe("ok");
+  });
+
+  test("the heartbeat echoes", async () => {
+    expect(await client.heartbeat("ping")).toBe("ping");
+  });
+
+  test("kernel_info and the heartbeat are answered while a cell computes", async () => {
+    const id = await client.submit("{ const end = Date.now() + 1500; while (Date.now() < end); } 'done'");
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    const start = Date.now();
+    await client.request("kernel_info_request", {});
+    await client.request("kernel_info_request", {}, "control");
+    await client.heartbeat("ping");
+    expect(Date.now() - start).toBeLessThan(1000);
+    expect((await client.outcome(id)).result).toBe("'done'");
+  });
+});
+
+describe("execution", () => {
+  test("a result comes between busy and idle, with its count", async () => {
+    const { reply, published } = await run("1 + 1");
+    expect(published.map(({ type }) => type)).toEqual(["status", "execute_input", "execute_result", "status"]);
+    const [, input, output] = published;
+    expect(input!.content).toEqual({ code: "1 + 1", execution_count: reply.content.execution_count });
+    expect(output!.content).toEqual({
+      data: { "text/plain": "2" },
+      metadata: {},
+      execution_count: reply.content.execution_count,
+    });
+    expect(reply.content).toMatchObject({ status: "ok", user_expressions: {}, payload: [] });
+  });
+
+  test("the count goes up by one", async () => {
+    const first = await run("0");
+    const second = await run("0");
+    expect(second.reply.content.execution_count).toBe(first.reply.content.execution_count + 1);
+  });
+
+  test("undefined shows nothing, null shows null, a promise is awaited", async () => {
+    expect((await run("undefined")).published.some(({ type }) => type === "execute_result")).toBe(false);
+    expect(await result("null")).toBe("null");
+    expect(await result("Promise.resolve('late')")).toBe("'late'");
+  });
+
+  test("no stale bindings, and shorthand properties", async () => {
+    await run("let rate = 0.1; function f() { return rate * 100 }");
+    expect(await result("rate = 0.2; f()")).toBe("20");
+    await run("const a = 1, b = 2");
+    expect(await result("({ a, b })")).toBe("{ a: 1, b: 2 }");
+  });
+
+  test("console, process, fs and the other modules of Node are known in an empty folder", async () => {
+    expect(await result("console.log('x'); [typeof process.pid, fs.existsSync('.'), path.join('a', 'b'), os.EOL]")).toBe(
+      "[ 'number', true, 'a/b', '\\n' ]",
+    );
+  });
+
+  test("silent execution publishes no result and is not counted", async () => {
+    const { reply: before } = await run("0");
+    const silent = await client.execute("1 + 1", { silent: true });
+    expect(silent.published.map(({ type }) => type)).toEqual(["status", "status"]);
+    expect(silent.reply.content.execution_count).toBe(before.content.execution_count);
+  });
+
+  test("with store_history false nothing is counted or remembered", async () => {
+    const { reply: before } = await run("0");
+    const { result: shown } = await client.execute("'not stored'", { store_history: false });
+    expect(shown).toBe("'not stored'");
+    expect((await run("0")).reply.content.execution_count).toBe(before.content.execution_count + 1);
+    const { content } = await client.request("history_request", { hist_access_type: "search", pattern: "*not stored*" });
+    expect(content.history).toEqual([]);
+  });
+
+  test("user expressions are evaluated", async () => {
+    await run("let level = 4");
+    const { reply } = await client.execute("level + 1", { user_expressions: { twice: "level * 2", bad: "nowhere.x" } });
+    expect(reply.content.user_expressions).toMatchObject({
+      twice: { status: "ok", data: { "text/plain": "8" } },
+      bad: { status: "error", ename: "ReferenceError" },
+    });
+  });
+
+  test("an error stops what is queued, unless it is told not to", async () => {
+    const ids = await Promise.all(["throw new Error('stop')", "'second'", "'third'"].map((code) => client.submit(code)));
+    const [first, second, third] = await Promise.all(ids.map((id) => client.outcome(id)));
+    expect(first!.reply.content.status).toBe("error");
+    expect([second!.reply.content.status, third!.reply.content.status]).toEqual(["aborted", "aborted"]);
+    expect(await result("'after'")).toBe("'after'");
+
+    const going = await client.submit("throw new Error('go on')", { stop_on_error: false });
+    const next = await client.submit("'still'");
+    expect((await client.outcome(going)).reply.content.status).toBe("error");
+    expect((await client.outcome(next)).result).toBe("'still'");
+  });
+
+  test("modules beside the notebook, changed between cells", async () => {
+    const file = join(client.folder, "lib", "rate.ts");
+    await mkdir(join(client.folder, "lib"), { recursive: true });
+    await writeFile(file, "import { unit } from './unit';\nexport const rate: number = 2 * unit;\n");
+    await writeFile(join(client.folder, "lib", "unit.ts"), "export const unit: number = 10;\n");
+    expect(await result("import { rate as imported } from './lib/rate'; imported")).toBe("20");
+    await delay(20);
+    await writeFile(file, "export const rate: number = 3;\n");
+    expect(await result("import { rate as again } from './lib/rate'; again")).toBe("3");
+    await writeFile(join(client.folder, "data.json"), '{"n": 5}');
+    expect(await result("import data from './data.json'; data.n")).toBe("5");
+  });
+
+  test("packages beside the kernel are found from any folder", async () => {
+    expect(await result("import seedrandom from 'seedrandom'; typeof seedrandom('a')()")).toBe("'number'");
+    expect(await result("const { display } = await import('phasebook'); typeof display")).toBe("'function'");
+    expect(await result("import { displaySymbol } from 'phasebook'; displaySymbol")).toBe("Symbol(Jupyter.display)");
+  });
+});
+
+describe("errors", () => {
+  const plain = (lines: string[]): string => lines.join("\n").replaceAll(/\x1b\[\d+m/g, "");
+
+  test("a traceback points at the user's line and column", async () => {
+    const { error, reply } = await run("type Late = number;\nfunction fail(n: Late) {\n  return missing(n);\n}\nconst missing = (n: number) => { throw new RangeError('too ' + n) };\n\nfail(3)");
+    const count = reply.content.execution_count;
+    expect(error).toMatchObject({ ename: "RangeError", evalue: "too 3" });
+    const text = plain(error!.traceback);
+    expect(text).toContain("RangeError: too 3");
+    expect(text).toContain("> 5 | const missing");
+    expect(text).toContain(`at missing (cell-${count}.ts:5:40)`);
+    expect(text).toContain(`at fail (cell-${count}.ts:3:10)`);
+    expect(text).toContain(`cell-${count}.ts:7:1`);
+    expect(text).not.toMatch(/node:|dist\/kernel/);
+    expect(reply.content).toMatchObject({ status: "error", ename: "RangeError", evalue: "too 3" });
+  });
+
+  test("a function of an earlier cell is named by its cell", async () => {
+    const first = await run("const later = async () => {\n  await null;\n  throw new Error('async');\n}");
+    const { error } = await run("await later()");
+    expect(plain(error!.traceback)).toContain(`cell-${first.reply.content.execution_count}.ts:3:9`);
+  });
+
+  test("a type error marks the line, and nothing is run", async () => {
+    const { error, stdout } = await run("console.log('ran');\nlet text: string = 5;");
+    expect(error!.ename).toBe("TypeScriptError");
+    expect(stdout).toBe("");
+    expect(plain(error!.traceback)).toMatch(/2:5 - error TS2322[^]*> 2 \| let text: string = 5;\n {4}\| {5}\^\^\^\^/);
+  });
+
+  test("a syntax error is an error", async () => {
+    expect((await run("let = = 3")).reply.content.status).toBe("error");
+  });
+
+  test("things that are no errors can be thrown", async () => {
+    expect((await run("throw { odd: true }")).error).toMatchObject({ ename: "Thrown", evalue: "{ odd: true }" });
+    expect((await run("throw undefined")).reply.content.status).toBe("error");
+  });
+
+  test("causes are shown", async () => {
+    const { error } = await run("throw new Error('outer', { cause: new Error('inner') })");
+    expect(plain(error!.traceback)).toMatch(/outer[^]*caused by Error: inner/);
+  });
+
+  test("values assigned before an error stay, with types that tell the truth", async () => {
+    await run("let kept: number = 1; let replaced: number = 1;");
+    const { error } = await run("let replaced = 'new'; throw new Error('half'); let kept = 'never'; let unborn = 1;");
+    expect(error!.evalue).toBe("half");
+    expect(await result("[kept.toFixed(1), replaced.toUpperCase()]")).toBe("[ '1.0', 'NEW' ]");
+    expect((await run("unborn")).error!.ename).toBe("TypeScriptError");
+  });
+
+  test("errors in timers and forgotten promises are shown, and the kernel lives", async () => {
+    const id = await client.submit("setTimeout(() => { throw new Error('in a timer') }, 5); Promise.reject(new Error('forgotten')); 0");
+    for (const text of ["in a timer", "forgotten"]) {
+      const shown = await client.find(({ type, content }) => type === "error" && content.evalue === text);
+      expect(shown.parent).toBe(id);
+    }
+    expect(await result("1")).toBe("1");
+  });
+
+  test("process.exit is trapped", async () => {
+    expect((await run("process.exit(3)")).error!.evalue).toContain("process.exit(3)");
+  });
+
+  test("a stack overflow is an error like any other", async () => {
+    expect((await run("function deep(): number { return deep() + 1 }\ndeep()")).error!.ename).toBe("RangeError");
+  });
+});
+
+describe("output", () => {
+  test("3,000 printed lines arrive whole and in order", async () => {
+    const { stdout } = await run("for (let i = 0; i < 3000; i++) console.log('line', i)");
+    expect(stdout).toBe(Array.from({ length: 3000 }, (_, i) => `line ${i}\n`).join(""));
+  });
+
+  test("5 MB arrive whole", async () => {
+    const { stdout } = await run("for (let i = 0; i < 50; i++) console.log('x'.repeat(99_999))");
+    expect(stdout.length).toBe(5_000_000);
+  });
+
+  test("stderr is a stream of its own", async () => {
+    const { stdout, stderr } = await run("console.error('bad'); process.stdout.write('good')");
+    expect([stdout, stderr]).toEqual(["good", "bad\n"]);
+  });
+
+  test("bundles under the display symbol, also promised ones, keep the order of the calls", async () => {
+    const { published } = await run(`
+      const host = (globalThis as any)[Symbol.for("Jupyter.host")];
+      const late = (text: string, ms: number) => ({
+        async [Symbol.for("Jupyter.display")]() {
+          await new Promise((resolve) => setTimeout(resolve, ms));
+          return { "text/plain": text, "text/html": "<b>" + text + "</b>" };
+        },
+      });
+      host.display(late("first", 60));
+      console.log("printed");
+      host.display(late("second", 5), { displayId: "it" });
+      host.display("third");
+      late("result", 1)`);
+    const order = published.flatMap(({ type, content }) =>
+      type === "stream" ? content.text : (content.data?.["text/plain"] ?? []),
+    );
+    expect(order).toEqual(["first", "printed\n", "second", "'third'", "result"]);
+    const displays = published.filter(({ type }) => type === "display_data");
+    expect(displays.map(({ content }) => content.transient)).toEqual([{}, { display_id: "it" }, {}]);
+    expect(isIdle(published.at(-1)!)).toBe(true);
+  });
+
+  test("an output is replaced by its id, and outputs are cleared", async () => {
+    const { published } = await run(`host.display(1, { displayId: "n" }); host.display(2, { displayId: "n", update: true }); host.clearOutput(true)`);
+    const update = published.find(({ type }) => type === "update_display_data")!;
+    expect(update.content).toEqual({ data: { "text/plain": "2" }, metadata: {}, transient: { display_id: "n" } });
+    expect(published.find(({ type }) => type === "clear_output")!.content).toEqual({ wait: true });
+  });
+
+  test("a display that fails fails the cell, in every way it can fail", async () => {
+    const broken = (body: string): string => `host.display({ [Symbol.for("Jupyter.display")]() { ${body} } }); console.log("went on")`;
+    for (const body of ["throw new Error('broken')", "return Promise.reject(new Error('broken'))"]) {
+      const { error, reply, stdout } = await run(broken(body));
+      expect(stdout).toBe("went on\n");
+      expect(error!.evalue).toBe("broken");
+      expect(reply.content.status).toBe("error");
+    }
+    expect((await run(broken("return { 'text/plain': 'x', 'application/json': 1n }"))).error!.ename).toBe("TypeError");
+    expect((await run(broken("return 3"))).error!.evalue).toContain("must return an object");
+    expect((await run("({ [Symbol.for('Jupyter.display')]() { throw new Error('result') } })")).error!.evalue).toBe("result");
+  });
+
+  test("what a timer prints after its cell belongs to that cell", async () => {
+    const id = await client.submit("setTimeout(() => console.log('afterwards'), 50); 0");
+    const { stdout } = await client.outcome(id);
+    expect(stdout).toBe("");
+    const late = await client.find(({ type, content }) => type === "stream" && content.text === "afterwards\n");
+    expect(late.parent).toBe(id);
+  });
+});
+
+describe("comms", () => {
+  test("a comm of the page is opened, answered with buffers, and closed", async () => {
+    await run(`
+      host.onCommOpen("echo", (comm: any, { data }: any) => {
+        comm.send({ opened: data });
+        comm.onMessage = ({ data, buffers, metadata }: any) => {
+          console.log("handled");
+          comm.send({ echo: data, metadata }, { buffers: buffers.map((b: Uint8Array) => b.map((x) => x + 1)) });
+        };
+        comm.onClose = () => console.log("closed");
+      })`);
+    const opened = await client.send("shell", "comm_open", { comm_id: "c1", target_name: "echo", data: { a: 1 } });
+    const first = await client.find(({ type, parent }) => type === "comm_msg" && parent === opened);
+    expect(first.content).toEqual({ comm_id: "c1", data: { opened: { a: 1 } } });
+
+    const sent = await client.send("shell", "comm_msg", { comm_id: "c1", data: 5 }, { buffers: [Uint8Array.of(1, 2)], metadata: { m: 1 } });
+    await client.find((message) => message.parent === sent && isIdle(message));
+    const about = client.received.filter(({ parent }) => parent === sent);
+    expect(about.map(({ type }) => type)).toEqual(["status", "stream", "comm_msg", "status"]);
+    expect(about[2]!.content.data).toEqual({ echo: 5, metadata: { m: 1 } });
+    expect([...about[2]!.buffers[0]!]).toEqual([2, 3]);
+
+    const info = await client.request("comm_info_request", { target_name: "echo" });
+    expect(info.type).toBe("comm_info_reply");
+    expect(info.content).toEqual({ status: "ok", comms: { c1: { target_name: "echo" } } });
+    const closed = await client.send("shell", "comm_close", { comm_id: "c1", data: {} });
+    await client.find(({ type, content, parent }) => type === "stream" && content.text === "closed\n" && parent === closed);
+    expect((await client.request("comm_info_request", {})).content.comms).toEqual({});
+  });
+
+  test("an unknown target is closed", async () => {
+    const id = await client.send("shell", "comm_open", { comm_id: "c2", target_name: "nobody", data: {} });
+    const closed = await client.find(({ type, parent }) => type === "comm_close" && parent === id);
+    expect(closed.content).toEqual({ comm_id: "c2", data: {} });
+  });
+
+  test("the kernel opens a comm, and is heard while a cell waits", async () => {
+    const id = await client.submit(`
+      const comm = host.openComm("slider", { value: 1 }, { metadata: { version: "2.1.0" } });
+      await new Promise((resolve) => { comm.onMessage = ({ data }: any) => resolve(data.value) })`);
+    const opened = await client.find(({ type, parent }) => type === "comm_open" && parent === id);
+    expect(opened.content).toMatchObject({ target_name: "slider", data: { value: 1 } });
+    expect(opened.metadata).toEqual({ version: "2.1.0" });
+    await client.send("shell", "comm_msg", { comm_id: opened.content.comm_id, data: { value: 42 } });
+    expect((await client.outcome(id)).result).toBe("42");
+  });
+
+  test("an error in a handler is shown and the kernel goes idle", async () => {
+    await run("host.onCommOpen('bad', () => { throw new Error('bad handler') })");
+    const id = await client.send("shell", "comm_open", { comm_id: "c3", target_name: "bad", data: {} });
+    await client.find((message) => message.parent === id && isIdle(message));
+    expect(client.received.find(({ type, parent }) => type === "error" && parent === id)!.content.evalue).toBe("bad handler");
+  });
+});
+
+describe("introspection", () => {
+  test("is_complete", async () => {
+    const status = async (code: string): Promise<string> =>
+      (await client.request("is_complete_request", { code })).content.status;
+    expect(await status("1 + 1")).toBe("complete");
+    expect(await status("await f()")).toBe("complete");
+    expect(await status("function f() {")).toBe("incomplete");
+    expect(await status("`template")).toBe("incomplete");
+    expect(await status("/* comment")).toBe("incomplete");
+    expect(await status("let = = ;")).toBe("invalid");
+    const { content } = await client.request("is_complete_request", { code: "if (a) {" });
+    expect(content.indent).toBe("  ");
+  });
+
+  test("completion, with characters of two units before the cursor", async () => {
+    await run("const modelled = { overhead: 1, overheard: 2, '漢': 3 }");
+    const code = "/* 🎈漢字🎈 */ modelled.overh; 1";
+    const position = [...code.slice(0, code.indexOf(";"))].length;
+    const { content } = await client.request("complete_request", { code, cursor_pos: position });
+    expect(content).toMatchObject({ status: "ok", cursor_start: position - 5, cursor_end: position });
+    expect(content.matches).toEqual(["overhead", "overheard"]);
+    expect(content.metadata._jupyter_types_experimental[0]).toMatchObject({ text: "overhead", type: "property" });
+  });
+
+  test("completion of names, also while a cell waits", async () => {
+    const id = await client.submit("await new Promise((resolve) => setTimeout(resolve, 400)); 'waited'");
+    const { content } = await client.request("complete_request", { code: "modell", cursor_pos: 6 });
+    expect(content.matches).toContain("modelled");
+    expect((await client.outcome(id)).result).toBe("'waited'");
+  });
+
+  test("inspection of a name, of a call, of nothing", async () => {
+    await run("/** Doubles it. @param x what */\nfunction double(x: number): number { return x * 2 }");
+    const inspect = async (code: string, position: number) =>
+      (await client.request("inspect_request", { code, cursor_pos: position, detail_level: 0 })).content;
+    const text = (await inspect("/* 🎈 */ double", 12)).data["text/plain"];
+    expect(text).toContain("function double(x: number): number");
+    expect(text).toContain("Doubles it.");
+    expect((await inspect("double(1, ", 10)).data["text/plain"]).toContain("function double");
+    expect(await inspect("   ", 1)).toEqual({ status: "ok", found: false, data: {}, metadata: {} });
+  });
+
+  test("history by tail, range and search", async () => {
+    const { reply } = await run("'remember one'");
+    const count = reply.content.execution_count;
+    await run("'remember two'");
+    await run("'remember one'");
+    const history = async (content: object): Promise<unknown[]> =>
+      (await client.request("history_request", { raw: true, output: false, ...content })).content.history;
+    expect(await history({ hist_access_type: "tail", n: 2 })).toEqual([
+      [1, count + 1, "'remember two'"],
+      [1, count + 2, "'remember one'"],
+    ]);
+    expect(await history({ hist_access_type: "range", session: 0, start: count, stop: count + 1, output: true })).toEqual([
+      [1, count, ["'remember one'", "'remember one'"]],
+    ]);
+    expect(await history({ hist_access_type: "search", pattern: "'remember ?n?'", unique: true })).toEqual([
+      [1, count + 2, "'remember one'"],
+    ]);
+    expect(await history({ hist_access_type: "search", pattern: "*remember*", n: 1 })).toHaveLength(1);
+  });
+});
+
+describe("questions to the user", () => {
+  test("input and passwords", async () => {
+    const id = await client.submit("[input('name? '), input('secret? ', { password: true })]", { allow_stdin: true });
+    const answer = async (prompt: string, password: boolean, value: string): Promise<void> => {
+      const asked = await client.find(({ type, content }) => type === "input_request" && content.prompt === prompt);
+      expect(asked).toMatchObject({ channel: "stdin", parent: id, content: { prompt, password } });
+      await client.send("stdin", "input_reply", { value });
+    };
+    await answer("name? ", false, "Ada 🎈");
+    await answer("secret? ", true, "x".repeat(100_000));
+    expect((await client.outcome(id)).result).toMatch(/'Ada 🎈'[^]*'xxx/);
+  });
+
+  test("an interrupt answers too", async () => {
+    const id = await client.submit("input('never')", { allow_stdin: true });
+    await client.find(({ type, parent }) => type === "input_request" && parent === id);
+    await client.request("interrupt_request", {}, "control");
+    expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+  });
+
+  test("where nobody can answer there is an error", async () => {
+    expect((await run("input('name? ')")).error!.evalue).toContain("not allowed");
+  });
+});
+
+describe("interrupts", () => {
+  beforeAll(() => run("let state = 'kept'; const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))"));
+
+  for (const code of [
+    "while (true) {}",
+    "await new Promise(() => {})",
+    "await sleep(1); while (true) {}",
+    "for (;;) await sleep(1)",
+    "for (;;) await null",
+    "await new Promise(() => setTimeout(() => { while (true) {} }, 1))",
+    "host.display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })",
+    "/(a+)+$/.test('a'.repeat(40) + 'b')",
+  ]) {
+    test(code, async () => {
+      const id = await client.submit(code);
+      await client.find((message) => message.parent === id && message.type === "execute_input");
+      await delay(300);
+      const start = Date.now();
+      await client.request("interrupt_request", {}, "control");
+      const { error, reply } = await client.outcome(id);
+      expect(Date.now() - start).toBeLessThan(1000);
+      expect(error!.ename).toBe("Interrupted");
+      expect(reply.content.status).toBe("error");
+      expect(await result("state")).toBe("'kept'");
+    });
+  }
+
+  test("an interrupt of an idle kernel does nothing", async () => {
+    await client.request("interrupt_request", {}, "control");
+    await delay(300);
+    expect(await result("state")).toBe("'kept'");
+  });
+
+  test("a loop in a comm handler", async () => {
+    await run("host.onCommOpen('loop', () => { while (true) {} })");
+    await client.send("shell", "comm_open", { comm_id: "loop", target_name: "loop", data: {} });
+    await delay(200);
+    await client.request("interrupt_request", {}, "control");
+    expect(await result("state")).toBe("'kept'");
+  });
+});
+
+describe("messages that are not to be trusted", () => {
+  test("a wrong signature executes nothing", async () => {
+    const content = { code: "globalThis.hacked = true", silent: false };
+    await client.send("shell", "execute_request", content, { signature: "0".repeat(64) });
+    await client.send("shell", "execute_request", content, { signature: "" });
+    await client.send("control", "shutdown_request", { restart: false }, { signature: "bad" });
+    expect(await result("(globalThis as any).hacked")).toBeUndefined();
+    expect(client.log).toContain("wrong signature");
+  });
+
+  test("malformed frames crash nothing", async () => {
+    for (const frames of [[""], ["x", "y"], ["<IDS|MSG>"], ["<IDS|MSG>", "", "{}", "{}", "{}"], ["<IDS|MSG>", "", "{", "[]", "1", "null"]]) {
+      await client.sendRaw("shell", frames);
+      await client.sendRaw("control", frames);
+      await client.sendRaw("stdin", frames);
+    }
+    await client.send("shell", "no_such_request", {});
+    await client.send("shell", "constructor", {});
+    await client.send("control", "execute_request", { code: "1" });
+    for (const type of ["execute_request", "complete_request", "inspect_request", "history_request", "comm_msg"]) {
+      await client.send("shell", type, {});
+    }
+    expect(await result("'alive'")).toBe("'alive'");
+  });
+});
