@@ -27,6 +27,10 @@ export type {
 } from "./machine/model.js";
 export { ModelError, type ModelIssue, validateModel } from "./machine/validate.js";
 export { type MeanInterval, meanInterval } from "./measure/interval.js";
+export { type Diagram, diagram } from "./plot/diagram.js";
+export { Figure } from "./plot/figure.js";
+export { plot } from "./plot/plot.js";
+export { save } from "./plot/save.js";
 export { type ArticleOptions, article } from "./program/article.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
 export { type Row, Table, type Value } from "./table/table.js";

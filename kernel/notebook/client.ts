@@ -16,12 +16,13 @@ export type OnMessage = (message: Message) => void;
 
 const patience = 60_000;
 
-/** A kernel of ours in a process of its own, and the two sockets it takes to run cells in it. */
+/** A kernel of ours in a process of its own, and the sockets it takes to run cells in it. */
 export class KernelClient {
   readonly #kernel: ChildProcess;
   readonly #folder: string;
   readonly #signature: Signature;
   readonly #shell = new Dealer({ linger: 0 });
+  readonly #control = new Dealer({ linger: 0 });
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #session = randomUUID();
   readonly #waiting = new Map<string, { onMessage: OnMessage; reply?: JsonObject; idle?: true; settle: () => void }>();
@@ -32,6 +33,7 @@ export class KernelClient {
     this.#folder = folder;
     this.#signature = new Signature(connection.key);
     this.#shell.connect(addressOf(connection, connection.shell_port));
+    this.#control.connect(addressOf(connection, connection.control_port));
     this.#iopub.connect(addressOf(connection, connection.iopub_port));
     this.#iopub.subscribe();
     this.#ended = new Promise((_, reject) => {
@@ -79,12 +81,13 @@ export class KernelClient {
   async stop(): Promise<void> {
     if (this.#kernel.exitCode === null && this.#kernel.signalCode === null && this.#kernel.pid !== undefined) {
       const gone = new Promise((resolve) => this.#kernel.once("exit", resolve));
-      await this.#send("shutdown_request", { restart: false }, randomUUID());
+      await this.#send(this.#control, "shutdown_request", { restart: false }, randomUUID());
       const force = setTimeout(() => this.#kernel.kill("SIGKILL"), 2000);
       await gone;
       clearTimeout(force);
     }
     this.#shell.close();
+    this.#control.close();
     this.#iopub.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -111,27 +114,27 @@ export class KernelClient {
       };
       this.#waiting.set(id, entry);
     });
-    return Promise.race([this.#send(type, content, id).then(() => answer), this.#ended]).finally(() =>
+    return Promise.race([this.#send(this.#shell, type, content, id).then(() => answer), this.#ended]).finally(() =>
       this.#waiting.delete(id),
     );
   }
 
-  async #send(type: string, content: JsonObject, id: string): Promise<void> {
+  async #send(socket: Dealer, type: string, content: JsonObject, id: string): Promise<void> {
     const header = { msg_id: id, session: this.#session, username: "phasebook", date: new Date().toISOString() };
     const body = [{ ...header, msg_type: type, version: protocolVersion }, {}, {}, content].map((part) =>
       JSON.stringify(part),
     );
-    await this.#shell.send(["<IDS|MSG>", this.#signature.sign(body), ...body]);
+    await socket.send(["<IDS|MSG>", this.#signature.sign(body), ...body]);
   }
 
   async #listen(socket: Dealer | Subscriber): Promise<void> {
     for await (const frames of socket as AsyncIterable<Buffer[]>) {
       const message = decode(frames, this.#signature);
-      const entry = this.#waiting.get(String(message.parentHeader["msg_id"]));
+      const entry = this.#waiting.get(String(message.parentHeader.msg_id));
       if (!entry) continue;
       if (socket === this.#shell) entry.reply = message.content;
       else if (message.header.msg_type !== "status") entry.onMessage(message);
-      else if (message.content["execution_state"] === "idle") entry.idle = true;
+      else if (message.content.execution_state === "idle") entry.idle = true;
       entry.settle();
     }
   }

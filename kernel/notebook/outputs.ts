@@ -15,10 +15,10 @@ export class CellOutputs {
   receive({ header, content }: Message): void {
     switch (header.msg_type) {
       case "stream":
-        this.#stream(content["name"] as string, content["text"] as string);
+        this.#stream(content.name as string, content.text as string);
         break;
       case "execute_result":
-        this.#add("execute_result", content, { execution_count: content["execution_count"] });
+        this.#add("execute_result", content, { execution_count: content.execution_count });
         break;
       case "display_data":
         this.#add("display_data", content, {});
@@ -30,7 +30,7 @@ export class CellOutputs {
         this.#push({ output_type: "error", ...content });
         break;
       case "clear_output":
-        if (content["wait"]) this.#clearNext = true;
+        if (content.wait) this.#clearNext = true;
         else this.outputs.length = 0;
         break;
     }
@@ -45,8 +45,8 @@ export class CellOutputs {
 
   #stream(name: string, text: string): void {
     const last = this.#clearNext ? undefined : this.outputs.at(-1);
-    if (last?.["output_type"] === "stream" && last["name"] === name)
-      last["text"] = linesOf((last["text"] as string[]).join("") + text);
+    if (last?.output_type === "stream" && last.name === name)
+      last.text = linesOf((last.text as string[]).join("") + text);
     else this.#push({ output_type: "stream", name, text: linesOf(text) });
   }
 

@@ -46,7 +46,7 @@ async function runCells(notebook: Notebook, client: KernelClient, onCell: Notebo
     const began = performance.now();
     await runCell(cell, client, byDisplayId, widgets).finally(() => {
       const state = widgets.toMetadata();
-      if (state) notebook.metadata["widgets"] = state;
+      if (state) notebook.metadata.widgets = state;
     });
     onCell?.({ index: index + 1, total: cells.length, milliseconds: performance.now() - began });
   }
@@ -64,6 +64,6 @@ async function runCell(
     gathered.receive(message);
     widgets.receive(message);
   });
-  cell.execution_count = reply["execution_count"] as number;
-  if (reply["status"] !== "ok") throw new CellFailure((reply["traceback"] as string[] | undefined)?.join("\n"));
+  cell.execution_count = reply.execution_count as number;
+  if (reply.status !== "ok") throw new CellFailure((reply.traceback as string[] | undefined)?.join("\n"));
 }

@@ -7,9 +7,9 @@ export class WidgetState {
   readonly #models = new Map<string, JsonObject>();
 
   receive({ header, content }: Message): void {
-    const id = content["comm_id"] as string;
-    const data = content["data"] as { method?: string; state?: JsonObject } | undefined;
-    if (header.msg_type === "comm_open" && content["target_name"] === "jupyter.widget")
+    const id = content.comm_id as string;
+    const data = content.data as { method?: string; state?: JsonObject } | undefined;
+    if (header.msg_type === "comm_open" && content.target_name === "jupyter.widget")
       this.#models.set(id, { ...data?.state });
     else if (header.msg_type === "comm_msg" && data?.method === "update") {
       const state = this.#models.get(id);

@@ -21,7 +21,7 @@ export interface SimulateOptions {
   readonly until?: number | string;
   /** The number of events after which the run stops. */
   readonly maxEvents?: number;
-  /** At most so many windows in the series (200 unless given), or the length of each, as `"1 ms"`. */
+  /** At most so many windows in the series (500 unless given), or the length of each, as `"1 ms"`. */
   readonly windows?: Windows;
   /** Stops the run where it is, with `stopped: "aborted"`. */
   readonly signal?: AbortSignal;
@@ -46,7 +46,7 @@ const progressInterval = 50;
  */
 export function simulate(model: Model, options: SimulateOptions = {}): Run {
   validateModel(model);
-  const { seed = 1, windows = 200 } = options;
+  const { seed = 1, windows = 500 } = options;
   const bounds = boundsOf(model, options);
   const machine = compile(model, stream(seed));
   const recorder = new SeriesRecorder(model, machine, windows);

@@ -28,6 +28,7 @@ const characterWidth = 6.65;
 const lineHeight = 15;
 const padding = 10;
 const markSize = 16;
+const widestShown = 840;
 const arrival = "arrival of entities";
 const departure = "departure of entities";
 
@@ -66,9 +67,13 @@ function draw(model: Model): string {
   }
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
-  const edges = graph.edges().map((edge: { v: string; w: string; name?: string }) => drawArrow(graph.edge(edge) as unknown as PlacedArrow));
+  // Front ends show an SVG at the size it names: a wide one is drawn smaller, so that it fits a cell.
+  const scale = Math.min(1, widestShown / width);
+  const edges = graph
+    .edges()
+    .map((edge: { v: string; w: string; name?: string }) => drawArrow(graph.edge(edge) as unknown as PlacedArrow));
   const nodes = graph.nodes().map((name: string) => drawNode(name, graph.node(name) as unknown as PlacedNode));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="max-width:100%;height:auto;background:#fff">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width * scale)}" height="${round(height * scale)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="background:#fff">
 <title>${escapeXml(`State diagram of ${model.name}`)}</title>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>
 ${[...edges, ...nodes].join("\n")}

@@ -6,7 +6,7 @@ export type Value = string | number | boolean | null;
 /** One row: a value for each column. */
 export type Row = Readonly<Record<string, Value>>;
 
-const rowsShown = 20;
+const rowsShown = 30;
 
 /** Rows with the same columns in the same order, shown as a table of HTML with its head and count. */
 export class Table<R extends Row = Row> implements Iterable<R> {
