@@ -1,0 +1,65 @@
+// The notebooks are documentation with claims: they have to run everywhere, and what is saved in them has to be what they print.
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Notebook } from "../../kernel/notebook/notebook.js";
+import { environment, phasebook, root, run } from "../setup/parts.js";
+import { temporaryFolder } from "../setup/temporaryFolder.js";
+
+const names = readdirSync(join(root, "notebooks")).filter((name) => name.endsWith(".ipynb"));
+
+const read = (file: string): Notebook => JSON.parse(readFileSync(file, "utf8")) as Notebook;
+
+const outputsOf = (notebook: Notebook) => notebook.cells.flatMap(({ outputs = [] }) => outputs);
+
+/** What the outputs say in words, without the random names of widgets. */
+const wordsOf = (notebook: Notebook): string[] =>
+  outputsOf(notebook)
+    .map(({ data, text }) => text ?? (data as Record<string, unknown> | undefined)?.["text/plain"])
+    .map((lines) => (Array.isArray(lines) ? lines.join("") : String(lines)).replace(/phasebook-\w+/g, "phasebook-…"));
+
+const chartsOf = (notebook: Notebook): number =>
+  outputsOf(notebook).filter(({ data }) => data && "application/vnd.plotly.v1+json" in (data as object)).length;
+
+describe.each(names)("%s", (name) => {
+  const saved = read(join(root, "notebooks", name));
+
+  it("has one cell of parameters, plain scalars, and ends with its claim asserted", () => {
+    const parameters = saved.cells.filter(({ metadata }) => metadata.tags?.includes("parameters"));
+    expect(parameters).toHaveLength(1);
+    expect([parameters[0]!.source].flat().join("")).toMatch(/^(const \w+ = ("[^"]*"|-?[\d.e_]+|true|false);\n?)+$/);
+    const last = saved.cells.filter(({ cell_type }) => cell_type === "code").at(-1)!;
+    expect([last.source].flat().join("")).toContain("throw new Error(");
+  });
+
+  it("was saved with its outputs, none of them an error", () => {
+    expect(saved.cells.filter(({ cell_type }) => cell_type === "code").every((cell) => cell.execution_count)).toBe(true);
+    expect(outputsOf(saved).filter((output) => output.output_type === "error")).toEqual([]);
+    expect(chartsOf(saved)).toBeGreaterThan(0);
+  });
+
+  it("prints again what is saved in it", { timeout: 120_000 }, async () => {
+    const output = join(temporaryFolder(), "out.ipynb");
+    const { code, stderr } = await phasebook(["notebook", "run", join(root, "notebooks", name), "-o", output]);
+    expect(stderr).not.toContain("failed");
+    expect(code).toBe(0);
+    expect(wordsOf(read(output))).toEqual(wordsOf(saved));
+  });
+
+  it.skipIf(!environment)("runs in nbconvert, and its page shows the charts", { timeout: 180_000 }, async () => {
+    const folder = temporaryFolder();
+    cpSync(join(root, "notebooks", name), join(folder, name));
+    const jupyter = join(environment!, "jupyter");
+    const executed = await run(jupyter, ["nbconvert", "--to", "notebook", "--execute", "--inplace", name], {
+      cwd: folder,
+    });
+    expect(executed).toMatchObject({ code: 0 });
+    const notebook = read(join(folder, name));
+    expect(outputsOf(notebook).filter((output) => output.output_type === "error")).toEqual([]);
+    expect(chartsOf(notebook)).toBe(chartsOf(saved));
+    expect(await run(jupyter, ["nbconvert", "--to", "html", name], { cwd: folder })).toMatchObject({ code: 0 });
+    const page = readFileSync(join(folder, name.replace(/ipynb$/, "html")), "utf8");
+    const pictures = page.match(/<svg[^>]*class="main-svg"|<div[^>]*class="[^"]*jp-RenderedSVG/g) ?? [];
+    expect(pictures.length).toBeGreaterThanOrEqual(chartsOf(saved));
+  });
+});
