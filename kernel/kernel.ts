@@ -9,8 +9,8 @@ import type { Session } from "./session.js";
 /** Returns the content of the reply, or nothing for messages that have none. */
 type Handler = (session: Session, request: Message) => JsonObject | Promise<JsonObject | undefined>;
 
-const receiveComm: Handler = async ({ comms, context }, request) => {
-  await context.handling(request, () => comms.receive(request));
+const receiveComm: Handler = async ({ comms, context, interruption }, request) => {
+  await context.handling(request, () => interruption.handle(() => comms.receive(request)));
   return undefined;
 };
 

@@ -85,13 +85,16 @@ export class Checker {
   }
 }
 
+/** The end of the function's name, if the position lies in the arguments of a call, finished or not. */
 function calleeBefore(source: string, position: number): number | undefined {
   const file = parseCell(source);
   let callee: number | undefined;
   const visit = (node: ts.Node): void => {
-    if (position < node.pos || position > node.end) return;
-    const called = ts.isCallExpression(node) || ts.isNewExpression(node);
-    if (called && position > node.expression.end) callee = node.expression.end - 1;
+    if (position < node.pos) return;
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && position > node.expression.end) {
+      const open = source[node.end - 1] !== ")";
+      if (open || position < node.end) callee = node.expression.end - 1;
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);

@@ -169,7 +169,7 @@ class Linker {
   #box(identifier: ts.Identifier): ts.LeftHandSideExpression {
     this.used.add(identifier.text);
     const box = ts.factory.createIdentifier(boxName(identifier.text));
-    return placed(ts.factory.createPropertyAccessExpression(box, "value"), identifier);
+    return standingFor(ts.factory.createPropertyAccessExpression(box, "value"), identifier);
   }
 
   #reference(identifier: ts.Identifier): ts.Expression {
@@ -177,7 +177,7 @@ class Linker {
     if (!isCallee(identifier)) return value;
     // Called as `box.value()` the function would be given the box as its `this`.
     const detached = ts.factory.createCommaListExpression([ts.factory.createNumericLiteral(0), value]);
-    return placed(ts.factory.createParenthesizedExpression(detached), identifier);
+    return standingFor(ts.factory.createParenthesizedExpression(detached), identifier);
   }
 
   #assign(name: ts.Identifier, value: ts.Expression): ts.Statement {
@@ -289,6 +289,14 @@ class Linker {
 /** Gives a new node the place of the one it stands for, which the source map needs. */
 function placed<Node extends ts.Node>(node: Node, original: ts.Node): Node {
   return ts.setTextRange(node, original);
+}
+
+/**
+ * Places what stands for an identifier. The end of it is not mapped: V8 takes a call of `(0, box.value)(x)` to be at its
+ * opening parenthesis, where the user expects the name of the function.
+ */
+function standingFor<Node extends ts.Node>(node: Node, identifier: ts.Identifier): Node {
+  return ts.setEmitFlags(placed(node, identifier), ts.EmitFlags.NoTrailingSourceMap);
 }
 
 function isAmbient(node: ts.VariableStatement): boolean {

@@ -23,6 +23,8 @@ export class Context {
   }
 
   async executing<Result>(request: Message, work: () => Promise<Result>): Promise<Result> {
+    // Code that was terminated has skipped what would have reset it.
+    this.#now = undefined;
     this.#cell = request;
     this.#last = request;
     try {
@@ -33,16 +35,14 @@ export class Context {
   }
 
   /** Handles a message that may arrive while a cell waits. */
-  async handling(request: Message, work: () => void | Promise<void>): Promise<void> {
-    const before = this.#now;
+  async handling(request: Message, work: () => Promise<void>): Promise<void> {
     this.#now = request;
     this.#handled.push(request);
     try {
-      const result = work();
-      this.#now = before;
-      await result;
+      const handled = work();
+      this.#now = undefined;
+      await handled;
     } finally {
-      this.#now = before;
       this.#handled = this.#handled.filter((other) => other !== request);
     }
   }

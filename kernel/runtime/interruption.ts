@@ -9,8 +9,9 @@ const symbol = Symbol.for(invocation);
 /** The main thread's side of interrupts: everything of the user's that runs, runs under its guard. */
 export class Interruption {
   readonly #activity: Activity;
-  readonly #guarded = new Set<(reason: Interrupted) => void>();
+  readonly #guarded = new Map<number, (reason: Interrupted) => void>();
   readonly #script: vm.Script;
+  #runs = 0;
 
   constructor(activity: Activity) {
     this.#activity = activity;
@@ -43,16 +44,23 @@ export class Interruption {
 
   /** What the work comes to, or {@link Interrupted} if that comes first. */
   async guard<Result>(work: () => Promise<Result>): Promise<Result> {
-    let interrupt: ((reason: Interrupted) => void) | undefined;
-    const interrupted = new Promise<never>((_, reject) => {
-      interrupt = reject;
-    });
-    this.#guarded.add(interrupt!);
+    this.#runs += 1;
+    const run = this.#runs;
+    const interrupted = new Promise<never>((_, reject) => this.#guarded.set(run, reject));
+    this.#activity.run = run;
     try {
       return await Promise.race([work(), interrupted]);
     } finally {
-      this.#guarded.delete(interrupt!);
+      this.#guarded.delete(run);
+      this.#activity.run = Math.max(0, ...this.#guarded.keys());
     }
+  }
+
+  /** Runs a handler of the user's: its synchronous part and what it promises. */
+  handle(work: () => Promise<void>): Promise<void> {
+    return this.guard(async () => {
+      await this.compute(work);
+    });
   }
 
   /** The other thread says that the user wants an interrupt. */
@@ -61,6 +69,6 @@ export class Interruption {
   }
 
   #reject(): void {
-    for (const interrupt of this.#guarded) interrupt(new Interrupted());
+    for (const interrupt of this.#guarded.values()) interrupt(new Interrupted());
   }
 }

@@ -14,6 +14,7 @@ export type Doing = (typeof Doing)[keyof typeof Doing];
 const doing = 0;
 const interrupt = 1;
 const answer = 2;
+const run = 3;
 
 const unanswered = 0;
 const answered = 1;
@@ -24,7 +25,7 @@ export class Activity {
   readonly memory: SharedArrayBuffer;
   readonly #words: Int32Array;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(12)) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
     this.memory = memory;
     this.#words = new Int32Array(memory);
   }
@@ -41,6 +42,15 @@ export class Activity {
     } finally {
       Atomics.store(this.#words, doing, before);
     }
+  }
+
+  /** The number of the cell that runs or waits at this moment; zero if there is none. */
+  get run(): number {
+    return Atomics.load(this.#words, run);
+  }
+
+  set run(number: number) {
+    Atomics.store(this.#words, run, number);
   }
 
   requestInterrupt(): void {

@@ -34,9 +34,10 @@ export class Interrupter {
       process.kill(process.pid, "SIGINT");
       return;
     }
+    const { run } = activity;
     activity.requestInterrupt();
     this.#notify();
-    setTimeout(() => this.#terminate(), patience);
+    setTimeout(() => this.#terminate(run), patience);
   }
 
   /** Must be called before the process ends: an open session keeps the main thread from exiting. */
@@ -44,13 +45,19 @@ export class Interrupter {
     this.#inspector.disconnect();
   }
 
-  #terminate(): void {
+  #terminate(run: number): void {
     const activity = this.#activity;
     if (!activity.interruptRequested) return;
     // A cut through the compiler would leave it broken; it takes the request itself when it is done.
     if (activity.now === Doing.compiling) return;
-    if (activity.now === Doing.computing) return this.interrupt();
+    // What comes next must not be interrupted for what is cut off here.
+    activity.takeInterrupt();
+    if (activity.now === Doing.computing) {
+      this.interrupt();
+      return;
+    }
     this.#inspector.post("Runtime.terminateExecution", () => {
+      if (run === 0 || activity.run !== run) return;
       activity.requestInterrupt();
       this.#notify();
     });

@@ -8,7 +8,9 @@ test("a shutdown is answered on both channels and the process ends", async () =>
     try {
       const id = await client.send("control", "shutdown_request", { restart });
       for (const channel of ["control", "iopub"]) {
-        const reply = await client.find((message) => message.parent === id && message.type === "shutdown_reply" && message.channel === channel);
+        const reply = await client.find(
+          (message) => message.parent === id && message.type === "shutdown_reply" && message.channel === channel,
+        );
         expect(reply.content).toEqual({ status: "ok", restart });
       }
       expect(await client.ended()).toBe(true);

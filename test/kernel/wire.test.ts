@@ -87,9 +87,9 @@ describe("execution", () => {
   });
 
   test("console, process, fs and the other modules of Node are known in an empty folder", async () => {
-    expect(await result("console.log('x'); [typeof process.pid, fs.existsSync('.'), path.join('a', 'b'), os.EOL]")).toBe(
-      "[ 'number', true, 'a/b', '\\n' ]",
-    );
+    expect(
+      await result("console.log('x'); [typeof process.pid, fs.existsSync('.'), path.join('a', 'b'), os.EOL]"),
+    ).toBe("[ 'number', true, 'a/b', '\\n' ]");
   });
 
   test("silent execution publishes no result and is not counted", async () => {
@@ -104,7 +104,10 @@ describe("execution", () => {
     const { result: shown } = await client.execute("'not stored'", { store_history: false });
     expect(shown).toBe("'not stored'");
     expect((await run("0")).reply.content.execution_count).toBe(before.content.execution_count + 1);
-    const { content } = await client.request("history_request", { hist_access_type: "search", pattern: "*not stored*" });
+    const { content } = await client.request("history_request", {
+      hist_access_type: "search",
+      pattern: "*not stored*",
+    });
     expect(content.history).toEqual([]);
   });
 
@@ -118,7 +121,9 @@ describe("execution", () => {
   });
 
   test("an error stops what is queued, unless it is told not to", async () => {
-    const ids = await Promise.all(["throw new Error('stop')", "'second'", "'third'"].map((code) => client.submit(code)));
+    const ids = await Promise.all(
+      ["throw new Error('stop')", "'second'", "'third'"].map((code) => client.submit(code)),
+    );
     const [first, second, third] = await Promise.all(ids.map((id) => client.outcome(id)));
     expect(first!.reply.content.status).toBe("error");
     expect([second!.reply.content.status, third!.reply.content.status]).toEqual(["aborted", "aborted"]);
@@ -154,7 +159,9 @@ describe("errors", () => {
   const plain = (lines: string[]): string => lines.join("\n").replaceAll(/\x1b\[\d+m/g, "");
 
   test("a traceback points at the user's line and column", async () => {
-    const { error, reply } = await run("type Late = number;\nfunction fail(n: Late) {\n  return missing(n);\n}\nconst missing = (n: number) => { throw new RangeError('too ' + n) };\n\nfail(3)");
+    const { error, reply } = await run(
+      "type Late = number;\nfunction fail(n: Late) {\n  return missing(n);\n}\nconst missing = (n: number) => { throw new RangeError('too ' + n) };\n\nfail(3)",
+    );
     const count = reply.content.execution_count;
     expect(error).toMatchObject({ ename: "RangeError", evalue: "too 3" });
     const text = plain(error!.traceback);
@@ -203,7 +210,9 @@ describe("errors", () => {
   });
 
   test("errors in timers and forgotten promises are shown, and the kernel lives", async () => {
-    const id = await client.submit("setTimeout(() => { throw new Error('in a timer') }, 5); Promise.reject(new Error('forgotten')); 0");
+    const id = await client.submit(
+      "setTimeout(() => { throw new Error('in a timer') }, 5); Promise.reject(new Error('forgotten')); 0",
+    );
     for (const text of ["in a timer", "forgotten"]) {
       const shown = await client.find(({ type, content }) => type === "error" && content.evalue === text);
       expect(shown.parent).toBe(id);
@@ -260,14 +269,17 @@ describe("output", () => {
   });
 
   test("an output is replaced by its id, and outputs are cleared", async () => {
-    const { published } = await run(`host.display(1, { displayId: "n" }); host.display(2, { displayId: "n", update: true }); host.clearOutput(true)`);
+    const { published } = await run(
+      `host.display(1, { displayId: "n" }); host.display(2, { displayId: "n", update: true }); host.clearOutput(true)`,
+    );
     const update = published.find(({ type }) => type === "update_display_data")!;
     expect(update.content).toEqual({ data: { "text/plain": "2" }, metadata: {}, transient: { display_id: "n" } });
     expect(published.find(({ type }) => type === "clear_output")!.content).toEqual({ wait: true });
   });
 
   test("a display that fails fails the cell, in every way it can fail", async () => {
-    const broken = (body: string): string => `host.display({ [Symbol.for("Jupyter.display")]() { ${body} } }); console.log("went on")`;
+    const broken = (body: string): string =>
+      `host.display({ [Symbol.for("Jupyter.display")]() { ${body} } }); console.log("went on")`;
     for (const body of ["throw new Error('broken')", "return Promise.reject(new Error('broken'))"]) {
       const { error, reply, stdout } = await run(broken(body));
       expect(stdout).toBe("went on\n");
@@ -276,7 +288,9 @@ describe("output", () => {
     }
     expect((await run(broken("return { 'text/plain': 'x', 'application/json': 1n }"))).error!.ename).toBe("TypeError");
     expect((await run(broken("return 3"))).error!.evalue).toContain("must return an object");
-    expect((await run("({ [Symbol.for('Jupyter.display')]() { throw new Error('result') } })")).error!.evalue).toBe("result");
+    expect((await run("({ [Symbol.for('Jupyter.display')]() { throw new Error('result') } })")).error!.evalue).toBe(
+      "result",
+    );
   });
 
   test("what a timer prints after its cell belongs to that cell", async () => {
@@ -303,7 +317,12 @@ describe("comms", () => {
     const first = await client.find(({ type, parent }) => type === "comm_msg" && parent === opened);
     expect(first.content).toEqual({ comm_id: "c1", data: { opened: { a: 1 } } });
 
-    const sent = await client.send("shell", "comm_msg", { comm_id: "c1", data: 5 }, { buffers: [Uint8Array.of(1, 2)], metadata: { m: 1 } });
+    const sent = await client.send(
+      "shell",
+      "comm_msg",
+      { comm_id: "c1", data: 5 },
+      { buffers: [Uint8Array.of(1, 2)], metadata: { m: 1 } },
+    );
     await client.find((message) => message.parent === sent && isIdle(message));
     const about = client.received.filter(({ parent }) => parent === sent);
     expect(about.map(({ type }) => type)).toEqual(["status", "stream", "comm_msg", "status"]);
@@ -314,7 +333,9 @@ describe("comms", () => {
     expect(info.type).toBe("comm_info_reply");
     expect(info.content).toEqual({ status: "ok", comms: { c1: { target_name: "echo" } } });
     const closed = await client.send("shell", "comm_close", { comm_id: "c1", data: {} });
-    await client.find(({ type, content, parent }) => type === "stream" && content.text === "closed\n" && parent === closed);
+    await client.find(
+      ({ type, content, parent }) => type === "stream" && content.text === "closed\n" && parent === closed,
+    );
     expect((await client.request("comm_info_request", {})).content.comms).toEqual({});
   });
 
@@ -339,7 +360,9 @@ describe("comms", () => {
     await run("host.onCommOpen('bad', () => { throw new Error('bad handler') })");
     const id = await client.send("shell", "comm_open", { comm_id: "c3", target_name: "bad", data: {} });
     await client.find((message) => message.parent === id && isIdle(message));
-    expect(client.received.find(({ type, parent }) => type === "error" && parent === id)!.content.evalue).toBe("bad handler");
+    expect(client.received.find(({ type, parent }) => type === "error" && parent === id)!.content.evalue).toBe(
+      "bad handler",
+    );
   });
 });
 
@@ -396,9 +419,9 @@ describe("introspection", () => {
       [1, count + 1, "'remember two'"],
       [1, count + 2, "'remember one'"],
     ]);
-    expect(await history({ hist_access_type: "range", session: 0, start: count, stop: count + 1, output: true })).toEqual([
-      [1, count, ["'remember one'", "'remember one'"]],
-    ]);
+    expect(
+      await history({ hist_access_type: "range", session: 0, start: count, stop: count + 1, output: true }),
+    ).toEqual([[1, count, ["'remember one'", "'remember one'"]]]);
     expect(await history({ hist_access_type: "search", pattern: "'remember ?n?'", unique: true })).toEqual([
       [1, count + 2, "'remember one'"],
     ]);
@@ -432,7 +455,9 @@ describe("questions to the user", () => {
 });
 
 describe("interrupts", () => {
-  beforeAll(() => run("let state = 'kept'; const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))"));
+  beforeAll(() =>
+    run("let state = 'kept'; const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))"),
+  );
 
   for (const code of [
     "while (true) {}",
@@ -464,13 +489,17 @@ describe("interrupts", () => {
     expect(await result("state")).toBe("'kept'");
   });
 
-  test("a loop in a comm handler", async () => {
-    await run("host.onCommOpen('loop', () => { while (true) {} })");
-    await client.send("shell", "comm_open", { comm_id: "loop", target_name: "loop", data: {} });
-    await delay(200);
-    await client.request("interrupt_request", {}, "control");
-    expect(await result("state")).toBe("'kept'");
-  });
+  for (const loop of ["while (true) {}", "await null; while (true) {}", "await sleep(1); while (true) {}"]) {
+    test(`in a comm handler: ${loop}`, async () => {
+      await run(`host.onCommOpen('loop', (comm: any) => { comm.onMessage = async () => { ${loop} } })`);
+      await client.send("shell", "comm_open", { comm_id: "loop", target_name: "loop", data: {} });
+      const id = await client.send("shell", "comm_msg", { comm_id: "loop", data: {} });
+      await delay(200);
+      await client.request("interrupt_request", {}, "control");
+      await client.find((message) => message.parent === id && isIdle(message), 2000);
+      expect(await result("state")).toBe("'kept'");
+    });
+  }
 });
 
 describe("messages that are not to be trusted", () => {
@@ -484,7 +513,13 @@ describe("messages that are not to be trusted", () => {
   });
 
   test("malformed frames crash nothing", async () => {
-    for (const frames of [[""], ["x", "y"], ["<IDS|MSG>"], ["<IDS|MSG>", "", "{}", "{}", "{}"], ["<IDS|MSG>", "", "{", "[]", "1", "null"]]) {
+    for (const frames of [
+      [""],
+      ["x", "y"],
+      ["<IDS|MSG>"],
+      ["<IDS|MSG>", "", "{}", "{}", "{}"],
+      ["<IDS|MSG>", "", "{", "[]", "1", "null"],
+    ]) {
       await client.sendRaw("shell", frames);
       await client.sendRaw("control", frames);
       await client.sendRaw("stdin", frames);
