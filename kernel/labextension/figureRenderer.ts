@@ -16,6 +16,7 @@ export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Re
     readonly #endTheme = onThemeChange(() => void this.#draw());
     #figure: Figure | undefined;
     #plotly: Plotly | undefined;
+    #width = 0;
 
     constructor(mimeType: string) {
       super();
@@ -67,15 +68,20 @@ export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Re
           { ...inTheme(layout), ...this.#cellWidth() },
           { ...modebar(plotly, drawn), ...config },
         );
+        // While Plotly was busy the cell may have got another width.
+        this.#fit();
       } catch (error) {
         this.#showError(error);
       }
     }
 
-    /** The width of the cell, for a figure that names none; nothing while the figure is not to be seen. */
+    /**
+     * The width of the cell, for a figure that names none. While the figure is not to be seen, as for a moment when the
+     * page changes its theme, the last width it had counts.
+     */
     #cellWidth(): { width?: number } {
-      const width = this.#graph.offsetWidth;
-      return this.#figure?.layout.width === undefined && width > 0 ? { width } : {};
+      this.#width = this.#graph.offsetWidth || this.#width;
+      return this.#figure?.layout.width === undefined && this.#width > 0 ? { width: this.#width } : {};
     }
 
     /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown again. */

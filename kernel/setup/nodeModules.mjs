@@ -10,7 +10,7 @@ import { step } from "./step.mjs";
 export async function ensureNodeModules() {
   if (await agreesWithLock()) return;
   await step("installing npm packages (less than a minute)", async () => {
-    const [program, ...arguments_] = npm("ci", "--no-audit", "--no-fund");
+    const [program, ...arguments_] = npm("ci", "--no-audit", "--no-fund", "--fetch-retry-maxtimeout=10000");
     const { code, output } = await run(program, arguments_, { cwd: root });
     if (code === 0) return;
     throw new SetUpFailure(
