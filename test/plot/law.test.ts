@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import type { Figure } from "../../src/plot/figure.js";
+import { plot } from "../../src/plot/plot.js";
+import { replications, shortRun } from "./runs.js";
+
+/** An example of every plot; a new plot without one fails here. */
+const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
+  lines: () => [
+    plot.lines(replications, { x: "processes", y: "overhead", colour: "map" }),
+    plot.lines(replications, { x: "processes", y: "overhead", scale: "log", interval: "bars" }),
+  ],
+  overhead: () => [plot.overhead(shortRun()), plot.overhead([1, 2, 3].map(shortRun), { scale: "log" })],
+};
+
+describe.each(Object.entries(examples))("plot.%s", (_, make) => {
+  test("every axis has a title with its unit", () => {
+    for (const { layout } of make()) {
+      const axes = Object.entries(layout).filter(([name]) => /^[xyz]axis\d*$/.test(name));
+      expect(axes.length).toBeGreaterThanOrEqual(2);
+      for (const [, axis] of axes) expect((axis as { title?: { text?: string } }).title?.text).toMatch(/^.+ \(.+\)$/);
+    }
+  });
+
+  test("has a title, a height and the library's look", () => {
+    for (const { layout } of make())
+      expect(layout).toMatchObject({
+        title: { text: expect.stringMatching(/./) },
+        height: expect.any(Number),
+        template: expect.anything(),
+      });
+  });
+
+  test("every trace explains a point or says nothing", () => {
+    for (const { data } of make())
+      for (const trace of data) expect(trace.hovertemplate ?? trace.hoverinfo).toBeDefined();
+  });
+
+  test("survives JSON", () => {
+    for (const figure of make()) expect(JSON.parse(JSON.stringify(figure))).toEqual(figure.toJSON());
+  });
+});
+
+test("every plot has its examples", () => {
+  expect(Object.keys(examples).sort()).toEqual(Object.keys(plot).sort());
+});

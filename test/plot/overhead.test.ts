@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { Run } from "../../src/engine/run.js";
+import { simulate } from "../../src/engine/simulate.js";
+import { overhead } from "../../src/plot/overhead.js";
+import { article } from "../../src/program/article.js";
+import { shortRun } from "./runs.js";
+
+function numbers(run: Run | readonly Run[], trace: number, column: "x" | "y"): (number | null)[] {
+  return overhead(run).data[trace]?.[column] as (number | null)[];
+}
+
+describe("the overhead of a run", () => {
+  test("since the start ends at the overhead of the run", () => {
+    const run = shortRun();
+    expect(numbers(run, 1, "y").at(-1)).toBeCloseTo(run.overhead * 100, 9);
+  });
+
+  test("of each window holds for all of the window, from time 0 on", () => {
+    const run = shortRun();
+    const [x, y] = [numbers(run, 0, "x"), numbers(run, 0, "y")];
+    expect([x[0], x.length]).toEqual([0, run.series.time.length + 1]);
+    expect(y[0]).toBe(y[1]);
+    expect(overhead(run).data[0]?.line).toMatchObject({ shape: "vh" });
+  });
+
+  test("a window without work is a gap", () => {
+    const run = shortRun();
+    const series = { ...run.series, overhead: run.series.overhead!.with(3, Number.NaN) };
+    expect(numbers({ ...run, series }, 0, "y")[4]).toBeNull();
+  });
+
+  test("the title names model and parameters, the subtitle says that the run was cut off", () => {
+    const { title } = overhead(shortRun()).layout as { title: { text: string; subtitle: { text: string } } };
+    expect(title.text).toBe("article: 200 processes, lifetime 100 µs, threshold 1 µs, map hash, 8 CPUs");
+    expect(title.subtitle.text).toMatch(/^overhead .* % over 1,000 events, .*; cut off by its number of events$/);
+  });
+
+  test.each([
+    ["until", "cut off by its time"],
+    ["aborted", "aborted, so incomplete"],
+  ] as const)("stopped by %s", (stopped, words) => {
+    expect(JSON.stringify(overhead({ ...shortRun(), stopped }).layout.title)).toContain(words);
+  });
+
+  test("time is read in the unit that fits it", () => {
+    const long = simulate(article({ processes: 10, lifetime: "100 ms" }), { maxEvents: 2000, windows: 16 });
+    const { xaxis } = overhead(long).layout as { xaxis: { title: { text: string } } };
+    expect(xaxis.title.text).toBe("time (ms)");
+  });
+
+  test("several runs: their mean and its interval", () => {
+    const runs = [1, 2, 3, 4].map(shortRun);
+    const { data, layout } = overhead(runs);
+    expect(data.map(({ name }) => name).filter(Boolean)).toEqual([
+      "95 % interval of the mean",
+      "since the start, mean of 4 runs",
+    ]);
+    const [high, low, mean] = data.map(({ y }) => (y as number[]).at(-1)!);
+    expect(low).toBeLessThan(mean!);
+    expect(mean).toBeLessThan(high!);
+    expect(JSON.stringify(layout.title)).toMatch(/overhead .* % ± .* % over 4 runs; all cut off before their end/);
+  });
+
+  test("no runs, or a model without an overhead, are errors", () => {
+    expect(() => overhead([])).toThrow("expected a run or several");
+    const { overhead: _, ...model } = article();
+    const { overhead: __, ...series } = shortRun().series;
+    expect(() => overhead({ ...shortRun(), model, series: series as unknown as Run["series"] })).toThrow(
+      'the model "article" does not say what its overhead is',
+    );
+  });
+});

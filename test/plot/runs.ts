@@ -1,0 +1,21 @@
+import type { Run } from "../../src/engine/run.js";
+import { simulate } from "../../src/engine/simulate.js";
+import { article } from "../../src/program/article.js";
+import type { Row } from "../../src/table/table.js";
+
+/** A short run of the article's model, cut off by its number of events. */
+export function shortRun(seed = 1): Run {
+  return simulate(article({ processes: 200 }), { seed, maxEvents: 1000, windows: 32 });
+}
+
+/** Replications at two points of two maps; `overhead` is a ratio. */
+export const replications: readonly Row[] = [
+  ...points("hash", 1000, [0.04, 0.042, 0.044]),
+  ...points("hash", 2000, [0.15, 0.156, 0.159]),
+  ...points("task-storage", 1000, [0.035, 0.036, 0.037]),
+  ...points("task-storage", 2000, [0.096, 0.097, 0.098]),
+];
+
+function points(map: string, processes: number, values: readonly number[]): Row[] {
+  return values.map((overhead, replication) => ({ map, processes, replication, overhead }));
+}
