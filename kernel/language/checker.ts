@@ -71,7 +71,11 @@ export class Checker {
   complete(source: string, position: number): Completion {
     const { start, end, candidates, original } = this.#converter.complete(this.#declarations, source, position);
     const kinds = new Map(original?.entries.map((entry) => [entry.name, entry.kind]));
-    return { start, end, candidates: candidates.map((name) => ({ name, kind: kinds.get(name) ?? "" })) };
+    // Names that merely contain what was typed are of use only if there is nothing better.
+    const typed = source.slice(start, position).toLowerCase();
+    const fitting = candidates.filter((name) => name.toLowerCase().startsWith(typed));
+    const names = fitting.length > 0 ? fitting : candidates;
+    return { start, end, candidates: names.map((name) => ({ name, kind: kinds.get(name) ?? "" })) };
   }
 
   /** What is known of the name at the position, or else of the function in whose arguments it lies. */

@@ -96,9 +96,12 @@ export class Comms {
 
   #accept(id: string, target: string, message: CommMessage): void {
     const handler = this.#targets.get(target);
-    if (!handler) return this.send("comm_close", { comm_id: id, data: {} }, {});
-    const comm = new Comm(this, target, id);
-    this.#comms.set(id, comm);
-    handler(comm, message);
+    if (handler) {
+      const comm = new Comm(this, target, id);
+      this.#comms.set(id, comm);
+      handler(comm, message);
+    } else {
+      this.send("comm_close", { comm_id: id, data: {} }, {});
+    }
   }
 }

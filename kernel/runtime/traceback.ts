@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { TypeScriptError } from "./errors.js";
 import type { Place, Sources } from "./sources.js";
@@ -12,7 +13,8 @@ export interface ErrorReport {
 const red = (text: string): string => `\x1b[31m${text}\x1b[0m`;
 const dim = (text: string): string => `\x1b[2m${text}\x1b[0m`;
 
-const ownFolder = new URL("..", import.meta.url).href;
+const ownUrl = new URL("..", import.meta.url);
+const ownFolders = [ownUrl.href, fileURLToPath(ownUrl)];
 const framePattern = /^(\s+at (?:.*?\()?)((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
 
 /** What is shown of an error: its message, the user's line with what surrounds it, and the frames of the user's code. */
@@ -86,7 +88,7 @@ function stackLines(error: Error): string[] {
 
 /** Node's and the kernel's own frames tell the user nothing. */
 function isOwn(file: string): boolean {
-  return file.startsWith("node:") || file.startsWith(ownFolder);
+  return file.startsWith("node:") || ownFolders.some((folder) => file.startsWith(folder));
 }
 
 /** The line and its neighbours, with a caret below the column. */

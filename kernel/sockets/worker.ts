@@ -45,21 +45,14 @@ function publish(type: string, content: JsonObject, parent: Header | undefined):
   publishNow(type, content, parent);
 }
 
-/** Tells everybody that the request is being handled, for as long as `handle` runs. */
-function whileBusy(request: Message, handle: () => void): void {
-  publish("status", { execution_state: "busy" }, request.header);
-  handle();
-  publish("status", { execution_state: "idle" }, request.header);
-}
-
 main.on("message", (message: ToSockets) => {
-  if (message.operation === "stream") return streams.write(message);
-  streams.flush();
-  if (message.operation === "publish") {
-    const { draft } = message;
-    return send(iopub, { ...draft, identities: [Buffer.from(draft.type)] });
+  if (message.operation === "stream") {
+    streams.write(message);
+    return;
   }
-  send(message.channel === "stdin" ? stdin : shell, message.draft);
+  streams.flush();
+  if (message.operation === "publish") send(iopub, { ...message.draft, identities: [Buffer.from(message.draft.type)] });
+  else send(message.channel === "stdin" ? stdin : shell, message.draft);
 });
 
 /** Hands every well-formed message of a socket to `handle`, for as long as the socket is open. */
@@ -74,34 +67,43 @@ async function serve(socket: Router, handle: (message: Message) => void): Promis
   }
 }
 
-function onShell(request: Message): void {
-  if (request.header.msg_type !== "kernel_info_request") {
-    return tellMain({ operation: "request", message: request });
-  }
-  whileBusy(request, () => send(shell, draftOf(request.identities, "kernel_info_reply", information, request.header)));
-}
+type ReplyWith = (type: string, content: JsonObject) => void;
+
+/** What is answered on the control channel, and so while the main thread is busy. */
+const controlHandlers: Record<string, (request: Message, reply: ReplyWith) => void> = {
+  kernel_info_request: (_, reply) => reply("kernel_info_reply", information),
+  interrupt_request: (_, reply) => {
+    interrupter.interrupt();
+    reply("interrupt_reply", { status: "ok" });
+  },
+  shutdown_request: ({ content, header }, reply) => {
+    const answer = { status: "ok", restart: content.restart === true };
+    reply("shutdown_reply", answer);
+    publish("shutdown_reply", answer, header);
+    end();
+  },
+};
 
 function onControl(request: Message): void {
-  const reply = (type: string, content: JsonObject): void =>
-    send(control, draftOf(request.identities, type, content, request.header));
-  switch (request.header.msg_type) {
-    case "kernel_info_request":
-      return whileBusy(request, () => reply("kernel_info_reply", information));
-    case "interrupt_request":
-      return whileBusy(request, () => {
-        interrupter.interrupt();
-        reply("interrupt_reply", { status: "ok" });
-      });
-    case "shutdown_request":
-      return whileBusy(request, () => {
-        const content = { status: "ok", restart: request.content.restart === true };
-        reply("shutdown_reply", content);
-        publish("shutdown_reply", content, request.header);
-        end();
-      });
-    default:
-      log(`no handler for ${request.header.msg_type} on the control channel`);
+  const type = request.header.msg_type;
+  const handler = Object.hasOwn(controlHandlers, type) ? controlHandlers[type] : undefined;
+  if (handler) serveOn(control, request, handler);
+  else log(`no handler for ${type} on the control channel`);
+}
+
+function onShell(request: Message): void {
+  if (request.header.msg_type === "kernel_info_request") {
+    serveOn(shell, request, (_, reply) => reply("kernel_info_reply", information));
+  } else {
+    tellMain({ operation: "request", message: request });
   }
+}
+
+/** Handles a request in this thread; everybody is told that the kernel is busy with it. */
+function serveOn(socket: Router, request: Message, handle: (request: Message, reply: ReplyWith) => void): void {
+  publish("status", { execution_state: "busy" }, request.header);
+  handle(request, (type, content) => send(socket, draftOf(request.identities, type, content, request.header)));
+  publish("status", { execution_state: "idle" }, request.header);
 }
 
 function onStdin(message: Message): void {
@@ -113,7 +115,11 @@ function onStdin(message: Message): void {
 /** Ends the process after the replies have left, also when the main thread is lost in a loop. */
 function end(): void {
   interrupter.close();
-  setTimeout(() => tellMain({ operation: "exit" }), 50);
+  setTimeout(() => {
+    // Sockets that are still open when the process ends make it crash.
+    for (const socket of [iopub, shell, control, stdin, heartbeat]) socket.close();
+    tellMain({ operation: "exit" });
+  }, 50);
   setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
 }
 

@@ -6,6 +6,7 @@ test("a shutdown is answered on both channels and the process ends", async () =>
   for (const restart of [true, false]) {
     const client = await Client.start();
     try {
+      await client.execute("0");
       const id = await client.send("control", "shutdown_request", { restart });
       for (const channel of ["control", "iopub"]) {
         const reply = await client.find(
@@ -14,6 +15,8 @@ test("a shutdown is answered on both channels and the process ends", async () =>
         expect(reply.content).toEqual({ status: "ok", restart });
       }
       expect(await client.ended()).toBe(true);
+      const { exitCode, signalCode } = client.process;
+      expect([exitCode, signalCode, client.log]).toEqual([0, null, ""]);
     } finally {
       await client.close();
     }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells hold templates
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Notebook } from "./notebook.js";

@@ -1,0 +1,92 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Checker } from "../../kernel/language/checker.js";
+import { completeness } from "../../kernel/language/completeness.js";
+import { filterDeclarations } from "../../kernel/language/declarations.js";
+import { withoutExports } from "../../kernel/language/source.js";
+import { fromCodePoints, toCodePoints } from "../../kernel/requests/cursor.js";
+
+const checker = new Checker(mkdtempSync(join(tmpdir(), "phasebook-checker-")), []);
+
+/** Checks cells one after the other and returns the messages of the last one. */
+function mistakes(...cells: string[]): string[] {
+  let messages: string[] = [];
+  for (const cell of cells) {
+    const result = checker.check(withoutExports(cell));
+    messages = "errors" in result ? result.errors.map(({ message }) => message) : [];
+    if (!("errors" in result)) checker.accept(result);
+  }
+  return messages;
+}
+
+test("what adapting tslab is to give: options that fit a notebook", () => {
+  expect(mistakes("[1, 2].toSorted(); [3].findLast(() => true)")).toEqual([]);
+  expect(mistakes("console.log(process.version, fs.readFileSync, path.join, os.cpus, Buffer.from('a'))")).toEqual([]);
+  expect(mistakes("await Promise.resolve(1); for await (const x of [1]) { x }")).toEqual([]);
+  expect(mistakes("import { displaySymbol } from 'phasebook'; displaySymbol")).toEqual([]);
+  expect(mistakes("import seedrandom from 'seedrandom'; seedrandom('a')()")).toEqual([]);
+  expect(mistakes("export const shared = 1; export default 3")).toEqual([]);
+  expect(mistakes("shared.toUpperCase()")[0]).toContain("toUpperCase");
+  expect(mistakes("nowhere")).toEqual(["Cannot find name 'nowhere'."]);
+});
+
+test("types follow redeclarations", () => {
+  expect(mistakes("let a = 1", "let a = 'text'", "a.toUpperCase()")).toEqual([]);
+  expect(mistakes("class A { one = 1 }", "class A { two = 2 }", "new A().two")).toEqual([]);
+  expect(mistakes("interface I { a: number }", "const i: I = { a: 1 }; i.a")).toEqual([]);
+});
+
+test("after a failure, what was not reached keeps its type", () => {
+  mistakes("let first = 1, second = 1; interface Shape { a: number }");
+  const cell = checker.check("let first = 'x', second = 'y', third = 'z'; interface Other { b: number }");
+  if ("errors" in cell) throw new Error("unexpected");
+  checker.accept(cell, { declared: new Set(["first", "second", "third"]), changed: new Set(["first"]) });
+  expect(mistakes("first.toUpperCase(); second.toFixed(); let s: Shape | Other")).toEqual([]);
+  expect(mistakes("third")).toEqual(["Cannot find name 'third'."]);
+});
+
+test("declarations are filtered by value and type", () => {
+  const text = [
+    "declare let a: number, b: string;",
+    "declare function f(): void;",
+    "declare class C { }",
+    "interface I { }",
+    'import { x, y } from "m";',
+    'import type { T } from "m";',
+  ].join("\n");
+  const lines = (types: boolean, ...names: string[]): string[] =>
+    filterDeclarations(text, { types, value: (name) => names.includes(name) })
+      .split("\n")
+      .filter((line) => /\w/.test(line));
+  expect(lines(false, "b", "C")).toEqual(["declare let b: string;", "declare class C {"]);
+  expect(lines(false, "x")).toEqual(['import { x, y } from "m";']);
+  expect(lines(true)).toEqual(["interface I {", 'import type { T } from "m";']);
+});
+
+test("exports are blanked and nothing moves", () => {
+  const source = "export const a = 1;\nexport default a;\nexport { a };\nexport * from 'm';\nconst exported = 1;";
+  const blanked = withoutExports(source);
+  expect(blanked.length).toBe(source.length);
+  expect(blanked.replace(/ +/g, " ").split("\n")).toEqual([" const a = 1;", " a;", " ", " ", "const exported = 1;"]);
+});
+
+test("incomplete code is told from wrong code", () => {
+  const status = (code: string): string => completeness(code).status;
+  for (const code of ["", "1", "let a = 1;", "async () => await 1", "`a`", "@a class B {}", "// comment"]) {
+    expect([code, status(code)]).toEqual([code, "complete"]);
+  }
+  for (const code of ["f(", "class A {", "[1,", "const a =", "a +", "`a", "/* a", "if (a) {\n  b();"]) {
+    expect([code, status(code)]).toEqual([code, "incomplete"]);
+  }
+  for (const code of ["let = = 1", ")", "'unterminated\n1", "a b c"]) {
+    expect([code, status(code)]).toEqual([code, "invalid"]);
+  }
+});
+
+test("positions in code points and in UTF-16", () => {
+  const text = "a🎈漢b";
+  expect([0, 1, 2, 3, 4, 9].map((position) => fromCodePoints(text, position))).toEqual([0, 1, 3, 4, 5, 5]);
+  expect([0, 1, 3, 4, 5].map((index) => toCodePoints(text, index))).toEqual([0, 1, 2, 3, 4]);
+});
