@@ -20,8 +20,7 @@ let window: (DOMWindow & { Plotly: Plotly }) | undefined;
 export async function draw(figure: FigureJson): Promise<string> {
   window ??= loadPlotly();
   window.Math.random = numbersFrom(JSON.stringify(figure));
-  const svg = await window.Plotly.toImage(drawable(figure), { format: "svg", imageDataOnly: true, ...sizeOf(figure) });
-  return withNamespaces(svg);
+  return window.Plotly.toImage(drawable(figure), { format: "svg", imageDataOnly: true, ...sizeOf(figure) });
 }
 
 function loadPlotly(): DOMWindow & { Plotly: Plotly } {
@@ -54,9 +53,4 @@ function numbersFrom(text: string): () => number {
     at += 4;
     return bytes.readUInt32LE(at - 4) / 2 ** 32;
   };
-}
-
-/** jsdom writes `<svg xmlns=…>` only where Plotly set it; a file without it is no picture. */
-function withNamespaces(svg: string): string {
-  return svg.includes("xmlns=") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
 }

@@ -10,5 +10,11 @@ import { drawInThread } from "./thread.js";
  */
 export async function toSvg(figure: FigureJson): Promise<string> {
   const types = needsBrowser(figure);
-  return types.length > 0 ? svgFromChromium(figure, types) : drawInThread(figure);
+  return portable(types.length > 0 ? await svgFromChromium(figure, types) : await drawInThread(figure));
+}
+
+/** An SVG as other programs read it: with its namespace, and with references as resvg knows them, without quotes. */
+function portable(svg: string): string {
+  const named = svg.includes("xmlns=") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return named.replace(/url\((?:'|"|&quot;)(#[^'"&)]*)(?:'|"|&quot;)\)/g, "url($1)");
 }
