@@ -46,8 +46,11 @@ export async function foreground(program, arguments_, options = {}) {
   });
   const orphaned = whenOrphaned(() => child.kill("SIGTERM"));
   try {
-    return await new Promise((resolve, reject) => {
-      child.on("error", reject);
+    return await new Promise((resolve) => {
+      child.on("error", (error) => {
+        console.error(`phasebook: ${error.message}`);
+        resolve(127); // As a shell says that there is no such program.
+      });
       child.on("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
