@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
 import { Checker } from "./language/checker.js";
 import { Comms } from "./output/comm.js";
@@ -69,10 +70,20 @@ export class Session {
     return this.#checker;
   }
 
-  /** Loads in advance what the first cell will want. */
+  /** Does in advance what the first cell would wait for. Between the steps requests are served. */
   async warmUp(): Promise<void> {
-    this.interruption.whileCompiling(() => this.checker.check("0"));
-    for (const name of this.#options.preload) await this.modules.load(name);
+    const { preload } = this.#options;
+    const imports = preload.map(
+      (name, index) => `import * as module${index} from ${JSON.stringify(name)}; module${index};`,
+    );
+    for (const cell of ["0", ...imports]) {
+      this.interruption.whileCompiling(() => this.checker.check(cell));
+      await nextTurn();
+    }
+    for (const name of preload) {
+      await this.modules.load(name);
+      await nextTurn();
+    }
   }
 
   report(error: unknown, cell?: { name: string; code: string }): ErrorReport {

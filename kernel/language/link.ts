@@ -1,4 +1,5 @@
 import ts from "@tslab/typescript-for-tslab";
+import { Assignments, placed } from "./assignment.js";
 import { importOf, type ModuleImport } from "./import.js";
 import { isLocal, isReference, topLevelNames } from "./scope.js";
 
@@ -79,6 +80,10 @@ class Linker {
   awaits = false;
 
   readonly #isKnown: (name: string) => boolean;
+  readonly #assignments = new Assignments(
+    (name) => this.#box(name),
+    (value) => this.#expression(value),
+  );
   #context!: ts.TransformationContext;
 
   constructor(isKnown: (name: string) => boolean) {
@@ -152,11 +157,6 @@ class Linker {
     return ts.visitNode(node, this.#visit, ts.isExpression)!;
   }
 
-  /** Only a computed name refers to anything. */
-  #propertyName(name: ts.PropertyName): ts.PropertyName {
-    return ts.isComputedPropertyName(name) ? this.#children(name) : name;
-  }
-
   #children<Node extends ts.Node>(node: Node): Node {
     return ts.visitEachChild(node, this.#visit, this.#context);
   }
@@ -216,7 +216,7 @@ class Linker {
   #variables(node: ts.VariableStatement): ts.VisitResult<ts.Node | undefined> {
     if (isAmbient(node)) return node;
     if (!this.#isTopLevel(node.declarationList)) return this.#children(node);
-    const assignments = this.#assignments(node.declarationList);
+    const assignments = this.#assignments.of(node.declarationList);
     const statements = assignments.map((each) => placed(ts.factory.createExpressionStatement(each), each));
     if (ts.isSourceFile(node.parent)) return statements;
     // In a block, one statement must stay one: `if (a) var b = 1, c = 2`.
@@ -227,68 +227,13 @@ class Linker {
   #loopVariables(list: ts.VariableDeclarationList): ts.ForInitializer {
     if (!this.#isTopLevel(list)) return this.#children(list);
     const { parent } = list;
-    if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return this.#target(list.declarations[0]!.name);
-    const assignments = this.#assignments(list);
+    if (ts.isForOfStatement(parent) || ts.isForInStatement(parent))
+      return this.#assignments.target(list.declarations[0]!.name);
+    const assignments = this.#assignments.of(list);
     const [only] = assignments;
     if (!only) return placed(ts.factory.createVoidZero(), list);
     return placed(assignments.length === 1 ? only : ts.factory.createCommaListExpression(assignments), list);
   }
-
-  #assignments(list: ts.VariableDeclarationList): ts.Expression[] {
-    const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
-    return list.declarations.flatMap(({ name, initializer }) => {
-      // `var x` alone changes nothing, but `let x` makes a new variable.
-      if (!initializer && isVar) return [];
-      const value = initializer ? this.#initializer(name, initializer) : ts.factory.createVoidZero();
-      const assignment = placed(ts.factory.createAssignment(this.#target(name), value), name.parent);
-      return [ts.isObjectBindingPattern(name) ? ts.factory.createParenthesizedExpression(assignment) : assignment];
-    });
-  }
-
-  /** A function without a name takes that of the variable it is assigned to; a property of an object serves as one. */
-  #initializer(name: ts.BindingName, initializer: ts.Expression): ts.Expression {
-    const value = this.#expression(initializer);
-    if (!ts.isIdentifier(name) || name.text === "__proto__" || !isAnonymous(initializer)) return value;
-    const property = ts.factory.createPropertyAssignment(name.text, value);
-    const object = ts.factory.createParenthesizedExpression(ts.factory.createObjectLiteralExpression([property]));
-    return ts.factory.createPropertyAccessExpression(object, name.text);
-  }
-
-  /** A binding pattern as the pattern of an assignment. */
-  #target(name: ts.BindingName): ts.Expression {
-    if (ts.isIdentifier(name)) return this.#box(name);
-    if (ts.isObjectBindingPattern(name)) {
-      const properties = name.elements.map((element) => placed(this.#property(element), element));
-      return placed(ts.factory.createObjectLiteralExpression(properties), name);
-    }
-    const elements = name.elements.map((element) => {
-      if (ts.isOmittedExpression(element)) return element;
-      const target = this.#withStandard(element);
-      return element.dotDotDotToken ? ts.factory.createSpreadElement(target) : target;
-    });
-    return placed(ts.factory.createArrayLiteralExpression(elements), name);
-  }
-
-  #property(element: ts.BindingElement): ts.ObjectLiteralElementLike {
-    const target = this.#withStandard(element);
-    if (element.dotDotDotToken) return ts.factory.createSpreadAssignment(target);
-    const { propertyName } = element;
-    const property = propertyName
-      ? this.#propertyName(propertyName)
-      : ts.factory.createIdentifier((element.name as ts.Identifier).text);
-    return ts.factory.createPropertyAssignment(property, target);
-  }
-
-  #withStandard(element: ts.BindingElement): ts.Expression {
-    const target = this.#target(element.name);
-    if (!element.initializer) return target;
-    return ts.factory.createAssignment(target, this.#initializer(element.name, element.initializer));
-  }
-}
-
-/** Gives a new node the place of the one it stands for, which the source map needs. */
-function placed<Node extends ts.Node>(node: Node, original: ts.Node): Node {
-  return ts.setTextRange(node, original);
 }
 
 /**
@@ -301,11 +246,6 @@ function standingFor<Node extends ts.Node>(node: Node, identifier: ts.Identifier
 
 function isAmbient(node: ts.VariableStatement): boolean {
   return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
-}
-
-function isAnonymous(node: ts.Expression): boolean {
-  if (ts.isArrowFunction(node)) return true;
-  return (ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name === undefined;
 }
 
 /** True for `f` in `f()`, `(f)()`, `f!()` and in a tagged template. */

@@ -13,13 +13,18 @@ export function format(value: unknown): Bundle | Promise<Bundle> {
   const display = displayOf(value);
   if (!display) return { "text/plain": plainText(value) };
   const bundle: unknown = display.call(value);
-  return bundle instanceof Promise ? bundle.then((settled) => complete(settled, value)) : complete(bundle, value);
+  if (!isThenable(bundle)) return complete(bundle, value);
+  return Promise.resolve(bundle).then((settled) => complete(settled, value));
 }
 
 /** As Node prints a value, cut where nobody would read on. */
 export function plainText(value: unknown): string {
   const text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   return text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more characters)` : text;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return value !== null && typeof value === "object" && typeof Reflect.get(value, "then") === "function";
 }
 
 function displayOf(value: unknown): (() => unknown) | undefined {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, extname, isAbsolute, resolve } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import ts from "@tslab/typescript-for-tslab";
@@ -9,6 +9,8 @@ import type { Sources } from "./sources.js";
 interface LocalModule {
   modified: number;
   exports: unknown;
+  /** The local files that it has loaded itself. */
+  needs: Set<string>;
 }
 
 type Require = (specifier: string) => unknown;
@@ -39,14 +41,23 @@ export class LocalModules {
 
   /** The exports of a file. */
   load(file: string): unknown {
-    const modified = statSync(file).mtimeMs;
     const known = this.#modules.get(file);
-    if (known && known.modified === modified) return known.exports;
+    if (known && this.#isFresh(file)) return known.exports;
+    const { mtimeMs: modified } = statSync(file);
     if (/\.[mc]?ts$/.test(file)) return this.#run(file, modified);
     if (known) forget(file);
     const exports = this.#requireFrom(file)(file);
-    this.#modules.set(file, { modified, exports });
+    this.#modules.set(file, { modified, exports, needs: new Set() });
     return exports;
+  }
+
+  /** True if neither the file nor any that it needs has changed since it was loaded. */
+  #isFresh(file: string, seen: Set<string> = new Set()): boolean {
+    if (seen.has(file)) return true;
+    seen.add(file);
+    const known = this.#modules.get(file);
+    if (!known || statSync(file, { throwIfNoEntry: false })?.mtimeMs !== known.modified) return false;
+    return [...known.needs].every((needed) => this.#isFresh(needed, seen));
   }
 
   #run(file: string, modified: number): unknown {
@@ -69,11 +80,11 @@ export class LocalModules {
     ) => void;
     const module = { exports: {} as unknown };
     // Known before it has run, so that two files may import each other.
-    const entry = { modified, exports: module.exports };
+    const entry = { modified, exports: module.exports, needs: new Set<string>() };
     this.#modules.set(file, entry);
     const folder = dirname(file);
     try {
-      run(module.exports, this.#requireIn(folder, file), module, file, folder);
+      run(module.exports, this.#requireIn(folder, file, entry.needs), module, file, folder);
     } catch (error) {
       this.#modules.delete(file);
       throw error;
@@ -82,11 +93,13 @@ export class LocalModules {
     return module.exports;
   }
 
-  #requireIn(folder: string, file: string): Require {
+  #requireIn(folder: string, file: string, needs: Set<string>): Require {
     const requirePackage = this.#requireFrom(file);
     return (specifier) => {
       const local = this.resolve(specifier, folder);
-      return local ? this.load(local) : requirePackage(specifier);
+      if (!local) return requirePackage(specifier);
+      needs.add(local);
+      return this.load(local);
     };
   }
 }
@@ -98,7 +111,7 @@ function forget(file: string): void {
 }
 
 function fileAt(path: string): string | undefined {
-  for (const ending of extname(path) === "" ? endings : ["", ...endings]) {
+  for (const ending of endings) {
     if (statSync(path + ending, { throwIfNoEntry: false })?.isFile()) return path + ending;
   }
   return undefined;

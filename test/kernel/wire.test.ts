@@ -143,6 +143,9 @@ describe("execution", () => {
     await writeFile(join(client.folder, "lib", "unit.ts"), "export const unit: number = 10;\n");
     expect(await result("import { rate as imported } from './lib/rate'; imported")).toBe("20");
     await delay(20);
+    await writeFile(join(client.folder, "lib", "unit.ts"), "export const unit: number = 100;\n");
+    expect(await result("import { rate as indirectly } from './lib/rate'; indirectly")).toBe("200");
+    await delay(20);
     await writeFile(file, "export const rate: number = 3;\n");
     expect(await result("import { rate as again } from './lib/rate'; again")).toBe("3");
     await writeFile(join(client.folder, "data.json"), '{"n": 5}');
