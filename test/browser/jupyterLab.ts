@@ -85,9 +85,10 @@ export async function choose(page: Page, menu: string, entry: string): Promise<v
   await page.click(`.lm-Menu-itemLabel:text-is("${entry}")`);
 }
 
-/** Waits until the kernel has nothing to do, once it has begun. */
+/** Runs all cells once the kernel is there, and waits until each has run. */
 export async function runAllCells(page: Page, timeout = 120_000): Promise<void> {
-  await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', { timeout: 60_000 });
+  await page.waitForSelector('.jp-StatusBar-Widget :text("| Idle")', { timeout: 60_000 });
+  await page.waitForTimeout(500);
   await choose(page, "Run", "Run All Cells");
   await page.waitForFunction(
     () => {
