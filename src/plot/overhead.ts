@@ -38,6 +38,7 @@ export function overhead(runs: Run | readonly Run[], options: OverheadOptions = 
     },
     xaxis: { title: { text: axisTitle("time", unit) }, rangemode: "tozero" },
     yaxis: { title: { text: "overhead (%)" }, type: scale, ...(scale === "linear" ? { rangemode: "tozero" } : {}) },
+    ...(all.some(({ time }) => time > 0) ? {} : { annotations: [nothingPassed] }),
     ...(height ? { height } : {}),
   };
   return new Figure({ data: all.length === 1 ? linesOf(first, unit) : band(all, unit, confidence), layout });
@@ -45,29 +46,28 @@ export function overhead(runs: Run | readonly Run[], options: OverheadOptions = 
 
 function linesOf(run: Run, unit: Unit): Trace[] {
   const { time } = run.series;
-  const windowed = windowedOf(run);
-  const ends = Array.from(time, (end) => end / unit.size);
-  const explained = Array.from(time, (end, index) => [
-    `${formatDuration(index === 0 ? 0 : time[index - 1]!)} to ${formatDuration(end)}`,
-    ...stateAt(run, index),
-  ]);
+  // A value holds for all of its window, so each is drawn from the window's start to its end; without work there is none.
+  const steps = windowedOf(run).flatMap((value, index) => {
+    const [start, end] = [index === 0 ? 0 : time[index - 1]!, time[index]!];
+    const explained = [`${formatDuration(start)} to ${formatDuration(end)}`, ...stateAt(run, index)];
+    return [start, end].map((at) => ({ x: at / unit.size, y: percent(value), explained }));
+  });
   return [
     {
       type: "scatter",
       mode: "lines",
       name: "each window",
-      // A value holds for all of its window, so the line starts at 0 and steps at the end of each.
-      x: [0, ...ends],
-      y: [windowed[0], ...windowed].map(percent),
-      customdata: [explained[0], ...explained],
-      line: { color: colour(5), width: 1.5, shape: "vh" },
+      x: steps.map(({ x }) => x),
+      y: steps.map(({ y }) => y),
+      customdata: steps.map(({ explained }) => explained),
+      line: { color: colour(5), width: 1.5 },
       hovertemplate: `window %{customdata[0]}<br>overhead %{y:.3~g} %${stateTemplate(run)}<extra></extra>`,
     },
     {
       type: "scatter",
       mode: "lines",
       name: "since the start",
-      x: ends,
+      x: Array.from(time, (end) => end / unit.size),
       y: cumulativeOf(run).map(percent),
       customdata: Array.from(time, (end) => formatDuration(end)),
       line: { color: colour(0), width: 2.5 },
@@ -75,6 +75,16 @@ function linesOf(run: Run, unit: Unit): Trace[] {
     },
   ];
 }
+
+/** Said in the middle of a chart that has nothing to draw: all events of its run happened at time 0. */
+const nothingPassed = {
+  text: "no time passed in this run",
+  showarrow: false,
+  xref: "paper",
+  yref: "paper",
+  x: 0.5,
+  y: 0.5,
+};
 
 /** What else is known about a window's end: the entities alive and the model's global counters. */
 function stateColumns({ model }: Run): string[] {

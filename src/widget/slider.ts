@@ -1,7 +1,6 @@
 import { duration } from "../machine/duration.js";
-import { formatDuration } from "../plot/unit.js";
+import { formatDuration, formatNumber } from "../plot/unit.js";
 import type { Control } from "./control.js";
-import { FloatLogSlider, type FloatLogSliderState } from "./floatLogSlider.js";
 import { FloatSlider } from "./floatSlider.js";
 import { linearGrid, logGrid, roundStep } from "./grid.js";
 import { IntSlider } from "./intSlider.js";
@@ -21,7 +20,6 @@ export interface SliderOptions {
 
 /** Steps of a slider that names none. */
 const linearSteps = 100;
-const stepsPerDecade = 25;
 
 /**
  * A slider from `min` to `max`. Between whole numbers its values are whole; between durations (`"10 us"`, `"1 s"`) they are ns
@@ -73,9 +71,26 @@ function check({ min, max, value, step }: Range, scale: string, show: (value: nu
 
 function durationSlider({ min, max, value, step, label }: Range, scale: string): SelectionSlider<number> {
   const grid = scale === "log" ? logGrid(min, max) : linearGrid(min, max, step ?? roundStep(max - min, linearSteps));
+  return sliderOver(grid, value, formatDuration, label);
+}
+
+/** Over round numbers: the page's own logarithmic slider stops at 483 and 548, and moves a value that was set to 500. */
+function logSlider({ min, max, value, label }: Range): SelectionSlider<number> {
+  const whole = Number.isInteger(min) && Number.isInteger(max) && (value === undefined || Number.isInteger(value));
+  const grid = logGrid(min, max);
+  const values = whole ? [...new Set(grid.map(Math.round))] : grid;
+  return sliderOver(values, value, (number) => formatNumber(number, 12), label);
+}
+
+function sliderOver(
+  grid: readonly number[],
+  value: number | undefined,
+  show: (value: number) => string,
+  label: string,
+): SelectionSlider<number> {
   const values = value === undefined || grid.includes(value) ? grid : [...grid, value].sort((a, b) => a - b);
-  const choices = values.map((nanoseconds) => [formatDuration(nanoseconds), nanoseconds] as const);
   const middle = grid[Math.floor((grid.length - 1) / 2)]!;
+  const choices = values.map((each) => [show(each), each] as const);
   return new SelectionSlider(choices, { value: value ?? middle, description: label });
 }
 
@@ -85,7 +100,7 @@ function linearSlider({ min, max, value, step, label }: Range): IntSlider | Floa
     const middle = min + Math.round((max - min) / 2 / by) * by;
     return new IntSlider({ min, max, step: by, value: value ?? Math.min(middle, max), description: label });
   }
-  const by = step ?? roundStep(max - min, linearSteps);
+  const by = step ?? stepThrough(min, max, value);
   const digits = Math.max(0, -Math.floor(Math.log10(by)));
   const middle = Number((min + Math.round((max - min) / 2 / by) * by).toPrecision(12));
   return new FloatSlider({
@@ -98,40 +113,12 @@ function linearSlider({ min, max, value, step, label }: Range): IntSlider | Floa
   });
 }
 
-function logSlider({ min, max, value, label }: Range): FloatLogSlider {
-  const whole = Number.isInteger(min) && Number.isInteger(max) && (value === undefined || Number.isInteger(value));
-  const [low, high] = [Math.log10(min), Math.log10(max)];
-  const middle = Math.min(max, Math.max(min, Number(Math.sqrt(min * max).toPrecision(1))));
-  const state: Partial<FloatLogSliderState> = {
-    base: 10,
-    min: low,
-    max: high,
-    // A whole number of steps, so that the last of them ends at max.
-    step: (high - low) / Math.ceil((high - low) * stepsPerDecade),
-    value: value ?? (whole ? Math.round(middle) : middle),
-    // Without a comma between thousands: the readout can be edited, and ipywidgets reads "2,000" as 2.
-    readout_format: whole ? ".0f" : ".3g",
-    description: label,
+/** A round step, finer than usual where that puts a value on it: the page moves a value between steps to one of them. */
+function stepThrough(min: number, max: number, value: number | undefined): number {
+  const steps = [1, 10, 100].map((finer) => roundStep(max - min, linearSteps * finer));
+  const onStep = (step: number) => {
+    const count = ((value ?? min) - min) / step;
+    return Math.abs(count - Math.round(count)) < 1e-6;
   };
-  return whole ? new WholeLogSlider(state, min, max) : new FloatLogSlider(state);
-}
-
-/** A logarithmic slider whose values are whole: the page has no such, so it rounds what the page says. */
-class WholeLogSlider extends FloatLogSlider {
-  readonly #min: number;
-  readonly #max: number;
-
-  constructor(state: Partial<FloatLogSliderState>, min: number, max: number) {
-    super(state);
-    this.#min = min;
-    this.#max = max;
-  }
-
-  override get value(): number {
-    return Math.min(this.#max, Math.max(this.#min, Math.round(super.value)));
-  }
-
-  override set value(value: number) {
-    super.value = value;
-  }
+  return steps.find(onStep) ?? steps[0]!;
 }

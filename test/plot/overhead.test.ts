@@ -18,15 +18,23 @@ describe("the overhead of a run", () => {
   test("of each window holds for all of the window, from time 0 on", () => {
     const run = shortRun();
     const [x, y] = [numbers(run, 0, "x"), numbers(run, 0, "y")];
-    expect([x[0], x.length]).toEqual([0, run.series.time.length + 1]);
+    expect([x[0], x.length]).toEqual([0, 2 * run.series.time.length]);
+    expect(x[1]).toBe(x[2]);
     expect(y[0]).toBe(y[1]);
-    expect(overhead(run).data[0]?.line).toMatchObject({ shape: "vh" });
   });
 
-  test("a window without work is a gap", () => {
+  test("a window without work is a gap, and one between two such is still seen", () => {
     const run = shortRun();
-    const series = { ...run.series, overhead: run.series.overhead!.with(3, Number.NaN) };
-    expect(numbers({ ...run, series }, 0, "y")[4]).toBeNull();
+    const series = { ...run.series, overhead: run.series.overhead!.with(3, Number.NaN).with(5, Number.NaN) };
+    const y = numbers({ ...run, series }, 0, "y");
+    expect(y.slice(6, 12).map((value) => value === null)).toEqual([true, true, false, false, true, true]);
+  });
+
+  test("a run that ended at time 0 says why there is nothing to see", () => {
+    const run = simulate(article({ processes: 5000 }), { maxEvents: 100 });
+    expect(run.time).toBe(0);
+    expect(JSON.stringify(overhead(run).layout.annotations)).toContain("no time passed in this run");
+    expect(overhead(shortRun()).layout.annotations).toBeUndefined();
   });
 
   test("the title names model and parameters, the subtitle says that the run was cut off", () => {
