@@ -46,24 +46,38 @@ export class ModelCode {
     return Number(new Function(`${expressionRuntime} return ${code};`)());
   }
 
-  /** The body of a function that makes `enter` from the arrays of a machine. */
-  enter(transitions: readonly TransitionAt[]): string {
+  /** The body of a function that makes `run` from the arrays of a machine. */
+  run(transitions: readonly TransitionAt[]): string {
     const names = Object.keys(this.#model.states);
     const cases = names.map((name, index) => {
       const own = transitions.filter(({ state }) => state === name);
       return `case ${index}: { // ${name}\n${this.#alternatives(own)}\nbreak; }`;
     });
-    const draws = Object.keys(this.#model.draws ?? {}).map((name, index) => `const ${draw(name)} = draws[${index}];`);
+    const draws = Object.keys(this.#model.draws ?? {}).map(
+      (name, index) => `const ${draw(name)} = draws[${index}].sample, ${drawStream(name)} = draws[${index}].stream;`,
+    );
     const counters = counterNames(this.#model).map((name) => `const ${counter(name)} = machine.counters.${name};`);
     return `"use strict";
 ${expressionRuntime}
-const { queue, alive, accounts } = machine;
+const { queue, clock, alive, accounts } = machine;
 ${[...draws, ...counters].join("\n")}
-return function enter(state, entity, time) {
+return function run(until, most) {
+let events = 0;
+let time = clock[0];
+while (events < most) {
+if (!(queue.nextTime <= until)) break;
+time = queue.nextTime;
+const entity = queue.nextEntity;
 let cpu = cpuOf[entity];
-switch (state) {
+queue.take();
+switch (queue.nextState) {
 ${cases.join("\n")}
 }
+queue.close();
+events += 1;
+}
+clock[0] = time;
+return events;
 };`;
   }
 
@@ -125,7 +139,7 @@ queue.push(time + delay, ${priority}, ${states.indexOf(each.state)}, entity); }`
 
   #draw(name: string, scope: Scope): string {
     const { times, round, atLeast } = this.#model.draws![name]!;
-    let code = `${draw(name)}()`;
+    let code = `${draw(name)}(${drawStream(name)})`;
     if (times !== undefined) code += ` * ${this.#expression(`draws.${name}.times`, times, scope)}`;
     if (round) code = `roundHalfEven(${code})`;
     return atLeast === undefined ? code : `Math.max(${quantity(atLeast)}, ${code})`;
@@ -189,6 +203,7 @@ queue.push(time + delay, ${priority}, ${states.indexOf(each.state)}, entity); }`
 
 const counter = (name: string): string => `counter_${name}`;
 const draw = (name: string): string => `draw_${name}`;
+const drawStream = (name: string): string => `stream_${name}`;
 const value = (name: string): string => `value_${name}`;
 
 function leastLoaded(array: string): string {

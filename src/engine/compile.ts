@@ -10,12 +10,14 @@ import { EventQueue } from "./queue.js";
 /** The state of a machine while it runs: every number of it in a typed array. */
 export interface Machine {
   readonly queue: EventQueue;
+  /** The time of the last event, in the only element. */
+  readonly clock: Float64Array;
   /** The entities that have arrived and not left, in the only element. */
   readonly alive: Float64Array;
   readonly accounts: Float64Array;
   readonly counters: Readonly<Record<string, Float64Array>>;
-  /** Handles one event. */
-  enter(state: number, entity: number, time: number): void;
+  /** Handles the events up to and including the time `until`, but not more than `most`; returns how many. */
+  run(until: number, most: number): number;
 }
 
 const mostEntities = 10_000_000;
@@ -30,7 +32,7 @@ const mostEntities = 10_000_000;
 export function compile(model: Model, stream: Stream): Machine {
   const code = new ModelCode(model);
   const transitions = transitionsOf(model);
-  const source = code.enter(transitions);
+  const source = code.run(transitions);
   const arrivals = model.arrivals.map((arrival, index) => ({
     state: Object.keys(model.states).indexOf(arrival.state),
     count: code.constant(`arrivals[${index}].count`, arrival.count),
@@ -56,6 +58,7 @@ export function compile(model: Model, stream: Stream): Machine {
   const queue = new EventQueue();
   const machine = {
     queue,
+    clock: Float64Array.of(0),
     alive: Float64Array.of(0),
     accounts: Float64Array.from(Object.values(model.accounts)),
     counters,
@@ -68,20 +71,19 @@ export function compile(model: Model, stream: Stream): Machine {
     }
   machine.alive[0] = entities;
   const draws = Object.entries(model.draws ?? {}).map(([name, draw]) => sampler(draw, stream.child(name)));
-  const enter = new Function("machine", "cpuOf", "cpus", "draws", "fail", source)(
+  const run = new Function("machine", "cpuOf", "cpus", "draws", "fail", source)(
     machine,
     new Int32Array(entities),
     cpus,
     draws,
     fail,
-  ) as Machine["enter"];
-  return { ...machine, enter };
+  ) as Machine["run"];
+  return { ...machine, run };
 }
 
-function sampler(draw: Draw, stream: Stream): () => number {
-  const distribution =
-    "sample" in draw.distribution ? (draw.distribution as Distribution) : distributionFrom(draw.distribution);
-  return () => distribution.sample(stream);
+function sampler({ distribution }: Draw, stream: Stream): { sample: Distribution["sample"]; stream: Stream } {
+  const { sample } = "sample" in distribution ? (distribution as Distribution) : distributionFrom(distribution);
+  return { sample, stream };
 }
 
 function fail(delay: number, path: string, time: number): never {

@@ -91,26 +91,18 @@ function loop(
   const { queue } = machine;
   let events = 0;
   let time = 0;
-  let nextCheck = 0;
   let lastProgress = onProgress ? performance.now() : 0;
   for (;;) {
     if (queue.length === 0) return { events, time, stopped: "done" };
     if (queue.nextTime > until) return { events, time: until, stopped: "until" };
     if (events >= maxEvents) return { events, time, stopped: "maxEvents" };
-    if (events >= nextCheck) {
-      nextCheck = events + eventsBetweenChecks;
-      if (signal?.aborted) return { events, time, stopped: "aborted" };
-      if (onProgress && performance.now() - lastProgress >= progressInterval) {
-        onProgress({ events, time });
-        lastProgress = performance.now();
-      }
+    if (signal?.aborted) return { events, time, stopped: "aborted" };
+    if (onProgress && performance.now() - lastProgress >= progressInterval) {
+      onProgress({ events, time });
+      lastProgress = performance.now();
     }
-    time = queue.nextTime;
-    const state = queue.nextState;
-    const entity = queue.nextEntity;
-    queue.pop();
-    if (time > recorder.end) recorder.advance(time);
-    machine.enter(state, entity, time);
-    events += 1;
+    if (queue.nextTime > recorder.end) recorder.advance(queue.nextTime);
+    events += machine.run(Math.min(until, recorder.end), Math.min(eventsBetweenChecks, maxEvents - events));
+    time = machine.clock[0]!;
   }
 }
