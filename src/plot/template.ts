@@ -38,7 +38,7 @@ export const template = {
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
     colorway: palette,
-    margin: { l: 72, r: 28, t: 104, b: 60 },
+    margin: { l: 72, r: 40, t: 104, b: 60 },
     separators: ".,",
     title: {
       x: 0,
@@ -62,6 +62,8 @@ export const template = {
       title: { font: { size: 12, color: quiet } },
       tracegroupgap: 0,
     },
+    // In the right margin, where it covers neither the title nor the data.
+    modebar: { orientation: "v", bgcolor: "rgba(255, 255, 255, 0)" },
     hovermode: "closest",
     hoverlabel: { align: "left", bgcolor: "#ffffff", bordercolor: "#9aa1ad", font: { size: 12, color: ink } },
     xaxis: axis,

@@ -1,7 +1,9 @@
 /** Steps within a power of ten that are about equal factors and round numbers. */
 const roundSteps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 /** Fewer values than this make a slider that jumps. */
-const fewest = 20;
+const fewest = 15;
+/** The values between `min` and `max` where round ones are too few. */
+const evenValues = 39;
 
 /** Round values from `min` to `max` at about equal factors, the two among them; `min` is above 0. */
 export function logGrid(min: number, max: number): number[] {
@@ -10,7 +12,7 @@ export function logGrid(min: number, max: number): number[] {
   const inside = round.filter((value) => value > min && value < max);
   if (inside.length >= fewest) return [min, ...inside, max];
   // Within a decade or two these would be few.
-  const even = range(1, 2 * fewest - 1).map((index) => min * (max / min) ** (index / (2 * fewest)));
+  const even = range(1, evenValues).map((index) => min * (max / min) ** (index / (evenValues + 1)));
   const rounded = even.map((value) => Number(value.toPrecision(3))).filter((value) => value > min && value < max);
   return [...new Set([min, ...rounded, max])];
 }

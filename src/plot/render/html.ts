@@ -17,7 +17,7 @@ export async function toHtml(figure: FigureJson): Promise<string> {
 <body>
 <div id="figure"></div>
 <script>
-Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ responsive: true, ...config })});
+Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ responsive: true, displaylogo: false, ...config })});
 </script>
 </body>
 </html>
