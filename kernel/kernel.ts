@@ -16,8 +16,10 @@ const receiveComm: Handler = async ({ comms, context, interruption }, request) =
 
 const handlers: Record<string, Handler> = {
   execute_request: execute,
-  complete_request: ({ checker }, { content }) => complete(checker, content),
-  inspect_request: ({ checker }, { content }) => inspect(checker, content),
+  complete_request: ({ checker, interruption }, { content }) =>
+    interruption.whileCompiling(() => complete(checker, content)),
+  inspect_request: ({ checker, interruption }, { content }) =>
+    interruption.whileCompiling(() => inspect(checker, content)),
   is_complete_request: (_, { content }) => ({ ...completeness(String(content.code ?? "")) }),
   history_request: ({ history }, { content }) => history.answer(content),
   comm_info_request: ({ comms }, { content }) => {

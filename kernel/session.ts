@@ -66,8 +66,13 @@ export class Session {
 
   /** Made when it is first needed, for it takes a second or two. */
   get checker(): Checker {
-    this.#checker ??= new Checker(this.#options.folder, this.#options.preload);
-    return this.#checker;
+    return this.#checker ?? this.interruption.whileCompiling(() => this.#makeChecker());
+  }
+
+  #makeChecker(): Checker {
+    const checker = new Checker(this.#options.folder, this.#options.preload);
+    this.#checker = checker;
+    return checker;
   }
 
   /** Does in advance what the first cell would wait for. Between the steps requests are served. */
@@ -81,7 +86,7 @@ export class Session {
       await nextTurn();
     }
     for (const name of preload) {
-      await this.modules.load(name);
+      await this.interruption.whileCompiling(() => this.modules.load(name));
       await nextTurn();
     }
   }

@@ -32,11 +32,7 @@ export class Cells {
    * Throws {@link TypeScriptError} before anything has run, {@link Interrupted}, or whatever the cell throws.
    */
   async run(code: string, name: string): Promise<unknown> {
-    const source = withoutExports(code);
-    const checker = this.#interruption.whileCompiling(this.#checker);
-    const checked = this.#interruption.whileCompiling(() => checker.check(source));
-    if ("errors" in checked) throw new TypeScriptError(checked.errors);
-    const linked = this.#link(source, code, name);
+    const { checker, checked, linked } = this.#interruption.whileCompiling(() => this.#compile(code, name));
     return await this.#record(linked, checked, checker, () => this.#start(linked, name));
   }
 
@@ -44,6 +40,14 @@ export class Cells {
   async evaluate(expression: string, name: string): Promise<unknown> {
     const linked = this.#link(expression, expression, name);
     return await this.#interruption.guard(() => this.#start(linked, name));
+  }
+
+  #compile(code: string, name: string) {
+    const source = withoutExports(code);
+    const checker = this.#checker();
+    const checked = checker.check(source);
+    if ("errors" in checked) throw new TypeScriptError(checked.errors);
+    return { checker, checked, linked: this.#link(source, code, name) };
   }
 
   #link(source: string, code: string, name: string): LinkedCell {

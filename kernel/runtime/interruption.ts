@@ -18,7 +18,10 @@ export class Interruption {
     // SIGINT breaks only what is called by a script, so there has to be one that calls.
     this.#script = new vm.Script(`globalThis[Symbol.for("${invocation}")]()`, { filename: "node:invocation" });
     // Arrives when a cell has ended just before it.
-    process.on("SIGINT", () => this.#reject());
+    process.on("SIGINT", () => {
+      this.#activity.takeInterrupt();
+      this.#reject();
+    });
   }
 
   /** Runs work that must not be cut off; an interrupt that is asked for meanwhile takes effect afterwards. */
@@ -49,6 +52,8 @@ export class Interruption {
     const interrupted = new Promise<never>((_, reject) => this.#guarded.set(run, reject));
     this.#activity.run = run;
     try {
+      // Asked for just before: the other thread has seen no run that it could tell from the next one.
+      if (this.#activity.takeInterrupt()) throw new Interrupted();
       return await Promise.race([work(), interrupted]);
     } finally {
       this.#guarded.delete(run);
@@ -63,8 +68,9 @@ export class Interruption {
     });
   }
 
-  /** The other thread says that the user wants an interrupt. */
+  /** The other thread says that the user wants an interrupt, or wants to know whether the event loop turns. */
   onRequest(): void {
+    this.#activity.givePulse();
     if (this.#activity.takeInterrupt()) this.#reject();
   }
 

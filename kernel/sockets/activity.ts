@@ -15,6 +15,7 @@ const doing = 0;
 const interrupt = 1;
 const answer = 2;
 const run = 3;
+const pulse = 4;
 
 const unanswered = 0;
 const answered = 1;
@@ -25,7 +26,7 @@ export class Activity {
   readonly memory: SharedArrayBuffer;
   readonly #words: Int32Array;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(20)) {
     this.memory = memory;
     this.#words = new Int32Array(memory);
   }
@@ -64,6 +65,19 @@ export class Activity {
   /** Takes the request for an interrupt: true once for every request. */
   takeInterrupt(): boolean {
     return Atomics.exchange(this.#words, interrupt, 0) === 1;
+  }
+
+  /** Asks whether the event loop of the main thread turns; it does if the pulse is not missing a moment later. */
+  feelPulse(): void {
+    Atomics.store(this.#words, pulse, 1);
+  }
+
+  givePulse(): void {
+    Atomics.store(this.#words, pulse, 0);
+  }
+
+  get pulseIsMissing(): boolean {
+    return Atomics.load(this.#words, pulse) === 1;
   }
 
   /** Blocks this thread until `answerQuestion` or `refuseQuestion`; `ask` must make somebody call it. */

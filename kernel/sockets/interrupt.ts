@@ -5,6 +5,9 @@ import { Doing } from "./activity.js";
 /** How long the main thread may take to notice an interrupt by itself before what it runs is cut off. */
 const patience = 150;
 
+/** How many times the main thread is looked after when it has been interrupted. */
+const vigilance = 6;
+
 /**
  * Interrupts whatever the main thread does, from the other thread:
  *
@@ -17,6 +20,7 @@ export class Interrupter {
   readonly #activity: Activity;
   readonly #notify: () => void;
   readonly #inspector = new Session();
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(activity: Activity, notify: () => void) {
     this.#activity = activity;
@@ -30,14 +34,15 @@ export class Interrupter {
       activity.refuseQuestion();
       return;
     }
-    if (activity.now === Doing.computing) {
-      process.kill(process.pid, "SIGINT");
-      return;
-    }
-    const { run } = activity;
+    // In this order: a run that begins meanwhile either sees the request or is seen here.
     activity.requestInterrupt();
+    const { run } = activity;
     this.#notify();
-    setTimeout(() => this.#terminate(run), patience);
+    // The code may have come to an await before the signal arrives, so this alone is not enough either.
+    if (activity.now === Doing.computing) process.kill(process.pid, "SIGINT");
+    // One timer for all requests: an old one must not take a new request for its own.
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#terminate(run), patience);
   }
 
   /** Must be called before the process ends: an open session keeps the main thread from exiting. */
@@ -47,7 +52,10 @@ export class Interrupter {
 
   #terminate(run: number): void {
     const activity = this.#activity;
-    if (!activity.interruptRequested) return;
+    if (!activity.interruptRequested) {
+      this.#watch(vigilance);
+      return;
+    }
     // A cut through the compiler would leave it broken; it takes the request itself when it is done.
     if (activity.now === Doing.compiling) return;
     // What comes next must not be interrupted for what is cut off here.
@@ -57,9 +65,27 @@ export class Interrupter {
       return;
     }
     this.#inspector.post("Runtime.terminateExecution", () => {
-      if (run === 0 || activity.run !== run) return;
-      activity.requestInterrupt();
-      this.#notify();
+      if (run !== 0 && activity.run === run) {
+        activity.requestInterrupt();
+        this.#notify();
+      }
+      this.#watch(vigilance);
     });
+  }
+
+  /**
+   * A cell that was interrupted while it waited goes on when what it waited for has come, and may loop then, with nobody
+   * to interrupt it: its reply has been sent. So for a while a main thread that is lost outside of any cell is set free.
+   */
+  #watch(times: number): void {
+    if (times === 0) return;
+    const activity = this.#activity;
+    activity.feelPulse();
+    this.#notify();
+    this.#timer = setTimeout(() => {
+      const lost = activity.pulseIsMissing && activity.run === 0 && activity.now === Doing.waiting;
+      if (lost) this.#inspector.post("Runtime.terminateExecution", () => this.#watch(vigilance));
+      else this.#watch(times - 1);
+    }, patience);
   }
 }

@@ -489,6 +489,27 @@ describe("interrupts", () => {
     });
   }
 
+  test("a cell that goes on and loops after it was interrupted is stopped", async () => {
+    const id = await client.submit("await sleep(250); while (true) {}");
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    await delay(50);
+    await client.request("interrupt_request", {}, "control");
+    expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    await delay(300);
+    expect(await result("state")).toBe("'kept'");
+  });
+
+  test("an interrupt at any moment", async () => {
+    for (let wait = 0; wait < 60; wait += 7) {
+      const id = await client.submit("await sleep(1); while (true) {}");
+      await client.find((message) => message.parent === id && message.type === "execute_input");
+      await delay(wait);
+      await client.request("interrupt_request", {}, "control");
+      expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    }
+    expect(await result("state")).toBe("'kept'");
+  });
+
   test("an interrupt of an idle kernel does nothing", async () => {
     await client.request("interrupt_request", {}, "control");
     await delay(300);
