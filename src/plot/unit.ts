@@ -25,11 +25,22 @@ export function formatDuration(nanoseconds: number): string {
   return `${formatNumber(rounded / size)} ${name}`;
 }
 
-/** A number for people: groups of thousands, and no more digits than `digits` after the first where it has a fraction. */
+/** Makers of text from numbers are slow to make, and a figure asks for thousands of texts. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number for people: groups of thousands, and no more than `digits` digits where it has a fraction. */
 export function formatNumber(value: number, digits = 3): string {
-  const places =
-    Math.abs(value) >= 10 ** (digits - 1) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits };
-  return new Intl.NumberFormat("en-GB", places).format(value);
+  const whole = Math.abs(value) >= 10 ** (digits - 1);
+  const key = whole ? "whole" : `${digits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(
+      "en-GB",
+      whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits },
+    );
+    formats.set(key, format);
+  }
+  return format.format(value);
 }
 
 /** A ratio as a percentage: `"15.6 %"`. */
