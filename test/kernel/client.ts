@@ -91,7 +91,11 @@ export class Client {
     const child = spawn(
       process.execPath,
       ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning", main, connectionFile, ...preload],
-      { cwd: folder, stdio: ["ignore", "inherit", "pipe"], env: { ...process.env, ...options.environment } },
+      {
+        cwd: folder,
+        stdio: ["ignore", "inherit", "pipe"],
+        env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.environment },
+      },
     );
     const client = new Client(folder, child, ports, key);
     await client.#connect();
