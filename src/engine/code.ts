@@ -17,8 +17,8 @@ export class ModelCode {
   constructor(model: Model) {
     this.#model = model;
     this.#parameters = new Map([
-      ...Object.entries(model.parameters ?? {}).map(([name, value]) => [name, `(${quantity(value)})`] as const),
-      ["cpus", String(model.cpus ?? 1)],
+      ...Object.keys(model.parameters ?? {}).map((name) => [name, parameter(name)] as const),
+      ["cpus", "cpus"],
     ]);
     const { global = {}, cpu = {}, entity = {} } = model.counters ?? {};
     this.#everywhere = new Map([
@@ -43,7 +43,8 @@ export class ModelCode {
   /** The value of an expression over parameters alone. */
   constant(path: string, expression: Expression): number {
     const code = this.#expression(path, expression, this.#parameters);
-    return Number(new Function(`${expressionRuntime} return ${code};`)());
+    const body = `${expressionRuntime}\n${this.#parameterConstants()}\nreturn ${code};`;
+    return Number(new Function("parameters", "cpus", body)(parameterValues(this.#model), this.#model.cpus ?? 1));
   }
 
   /** The body of a function that makes `run` from the arrays of a machine. */
@@ -57,10 +58,13 @@ export class ModelCode {
       (name, index) => `const ${draw(name)} = draws[${index}].sample, ${drawStream(name)} = draws[${index}].stream;`,
     );
     const counters = counterNames(this.#model).map((name) => `const ${counter(name)} = machine.counters.${name};`);
+    const totals = Object.keys(this.#model.counters?.entity ?? {}).map(
+      (name) => `const ${total(name)} = machine.entityTotals.${name};`,
+    );
     return `"use strict";
 ${expressionRuntime}
 const { queue, clock, alive, accounts } = machine;
-${[...draws, ...counters].join("\n")}
+${[this.#parameterConstants(), ...draws, ...counters, ...totals].join("\n")}
 return function run(until, most) {
 let events = 0;
 let time = clock[0];
@@ -79,6 +83,13 @@ events += 1;
 clock[0] = time;
 return events;
 };`;
+  }
+
+  /** Parameters are given to the code, not written into it: all points of a sweep share one source. */
+  #parameterConstants(): string {
+    return Object.keys(this.#model.parameters ?? {})
+      .map((name) => `const ${parameter(name)} = parameters.${name};`)
+      .join("\n");
   }
 
   #alternatives(transitions: readonly TransitionAt[]): string {
@@ -108,16 +119,20 @@ return events;
     }
     lines.push(...this.#schedule(path, transition, scope));
     const after: string[] = [];
-    const assign = (field: string, name: string, formula: Expression, target: string, operator: string): void => {
-      const result = `next${after.length}`;
-      lines.push(`const ${result} = ${this.#expression(`${path}.${field}.${name}`, formula, scope)};`);
-      after.push(`${target} ${operator} ${result};`);
+    const result = (field: string, name: string, formula: Expression): string => {
+      lines.push(`const ${field}_${name} = ${this.#expression(`${path}.${field}.${name}`, formula, scope)};`);
+      return `${field}_${name}`;
     };
     const accounts = Object.keys(this.#model.accounts);
     for (const [name, formula] of Object.entries(transition.charge ?? {}))
-      assign("charge", name, formula, `accounts[${accounts.indexOf(name)}]`, "+=");
-    for (const [name, formula] of Object.entries(transition.set ?? {}))
-      assign("set", name, formula, this.#everywhere.get(name)!, "=");
+      after.push(`accounts[${accounts.indexOf(name)}] += ${result("charge", name, formula)};`);
+    const entityCounters = Object.keys(this.#model.counters?.entity ?? {});
+    for (const [name, formula] of Object.entries(transition.set ?? {})) {
+      const next = result("set", name, formula);
+      // Totals over all entities are kept as they change: at the end of a window it would take too long to add them up.
+      if (entityCounters.includes(name)) after.push(`${total(name)}[0] += ${next} - ${counter(name)}[entity];`);
+      after.push(`${this.#everywhere.get(name)} = ${next};`);
+    }
     if (transition.end) after.push("alive[0] -= 1;");
     return [...lines, ...after].join("\n");
   }
@@ -201,7 +216,14 @@ queue.push(time + delay, ${priority}, ${states.indexOf(each.state)}, entity); }`
   }
 }
 
+/** The numbers of a model's parameters. */
+export function parameterValues({ parameters = {} }: Model): Record<string, number> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, quantity(value)]));
+}
+
+const parameter = (name: string): string => `parameter_${name}`;
 const counter = (name: string): string => `counter_${name}`;
+const total = (name: string): string => `total_${name}`;
 const draw = (name: string): string => `draw_${name}`;
 const drawStream = (name: string): string => `stream_${name}`;
 const value = (name: string): string => `value_${name}`;

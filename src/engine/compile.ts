@@ -4,7 +4,7 @@ import { quantity } from "../machine/duration.js";
 import type { Draw, Model } from "../machine/model.js";
 import { transitionsOf } from "../machine/validate.js";
 import type { Stream } from "../random/stream.js";
-import { ModelCode } from "./code.js";
+import { ModelCode, parameterValues } from "./code.js";
 import { EventQueue } from "./queue.js";
 
 /** The state of a machine while it runs: every number of it in a typed array. */
@@ -16,6 +16,8 @@ export interface Machine {
   readonly alive: Float64Array;
   readonly accounts: Float64Array;
   readonly counters: Readonly<Record<string, Float64Array>>;
+  /** The sum of each per-entity counter over all entities, in the only element. */
+  readonly entityTotals: Readonly<Record<string, Float64Array>>;
   /** Handles the events up to and including the time `until`, but not more than `most`; returns how many. */
   run(until: number, most: number): number;
 }
@@ -53,7 +55,11 @@ export function compile(model: Model, stream: Stream): Machine {
   for (const [name, value] of Object.entries(model.counters?.global ?? {})) counters[name] = Float64Array.of(value);
   for (const [name, value] of Object.entries(model.counters?.cpu ?? {}))
     counters[name] = new Float64Array(cpus).fill(value);
-  for (const [name, value] of firstValues) counters[name] = new Float64Array(entities).fill(value);
+  const entityTotals: Record<string, Float64Array> = {};
+  for (const [name, value] of firstValues) {
+    counters[name] = new Float64Array(entities).fill(value);
+    entityTotals[name] = Float64Array.of(value * entities);
+  }
 
   const queue = new EventQueue();
   const machine = {
@@ -62,6 +68,7 @@ export function compile(model: Model, stream: Stream): Machine {
     alive: Float64Array.of(0),
     accounts: Float64Array.from(Object.values(model.accounts)),
     counters,
+    entityTotals,
   };
   let entity = 0;
   for (const { state, count, at } of arrivals)
@@ -71,14 +78,27 @@ export function compile(model: Model, stream: Stream): Machine {
     }
   machine.alive[0] = entities;
   const draws = Object.entries(model.draws ?? {}).map(([name, draw]) => sampler(draw, stream.child(name)));
-  const run = new Function("machine", "cpuOf", "cpus", "draws", "fail", source)(
-    machine,
-    new Int32Array(entities),
-    cpus,
-    draws,
-    fail,
-  ) as Machine["run"];
+  const run = maker(source)(machine, parameterValues(model), new Int32Array(entities), cpus, draws, fail);
   return { ...machine, run };
+}
+
+/** Makes the `run` of a machine from its arrays. */
+type Maker = (...parts: unknown[]) => Machine["run"];
+
+const makers = new Map<string, Maker>();
+const mostMakers = 100;
+
+/**
+ * The function with a given source, made once: what V8 has learned of it in one run then serves the next, which for short runs
+ * is most of the time. A source always stands for the same function, so nothing but speed depends on what is kept.
+ */
+function maker(source: string): Maker {
+  const known = makers.get(source);
+  if (known) return known;
+  const made = new Function("machine", "parameters", "cpuOf", "cpus", "draws", "fail", source) as Maker;
+  if (makers.size >= mostMakers) makers.clear();
+  makers.set(source, made);
+  return made;
 }
 
 function sampler({ distribution }: Draw, stream: Stream): { sample: Distribution["sample"]; stream: Stream } {

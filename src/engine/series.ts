@@ -75,8 +75,9 @@ export class SeriesRecorder {
   }
 
   #row(time: number): number[] {
-    const { alive, counters, accounts } = this.#machine;
-    return [time, alive[0]!, ...Object.values(counters).map(sum), ...accounts];
+    const { alive, counters, entityTotals, accounts } = this.#machine;
+    const totals = Object.entries(counters).map(([name, values]) => entityTotals[name]?.[0] ?? sum(values));
+    return [time, alive[0]!, ...totals, ...accounts];
   }
 
   #columns(): Series {
