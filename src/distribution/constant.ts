@@ -1,4 +1,4 @@
-import { type Family, family, requireFinite, requireProbability } from "./distribution.js";
+import { type Family, family, requireFinite } from "./distribution.js";
 
 /**
  * A constant as a distribution: all probability at `value`. Its `pdf` is the probability of `x`, as for every discrete
@@ -8,21 +8,19 @@ import { type Family, family, requireFinite, requireProbability } from "./distri
  */
 export const constant: Family<[value: number]> = family("constant", ["value"], (value) => {
   requireFinite("constant", "value", value);
-  const step = (x: number): number => (x >= value ? 1 : 0);
   return {
+    kind: "discrete",
     support: [value, value],
     mean: value,
     variance: 0,
-    pdf: (x) => (x === value ? 1 : 0),
-    logPdf: (x) => (x === value ? 0 : -Infinity),
-    cdf: step,
-    logCdf: (x) => Math.log(step(x)),
-    survival: (x) => 1 - step(x),
-    logSurvival: (x) => Math.log(1 - step(x)),
-    quantile: (p) => {
-      requireProbability(p);
-      return value;
-    },
+    pdf: () => 1,
+    logPdf: () => 0,
+    cdf: () => 1,
+    logCdf: () => 0,
+    survival: () => 0,
+    logSurvival: () => -Infinity,
+    quantile: () => value,
+    upperQuantile: () => value,
     sample: () => value,
   };
 });

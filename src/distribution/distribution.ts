@@ -1,18 +1,23 @@
 import type { Stream } from "../random/stream.js";
 
 /** A probability distribution of one real number. Every logarithm is natural. */
-export interface Distribution {
+export interface Distribution<Value extends Parameter = Parameter> {
   /** The family's name, as in `inverse-gaussian`. */
   readonly family: string;
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Record<string, Value>>;
+  /** Discrete: every value has a probability of its own; mixed: some have, as 0 has in a zero-inflated delay. */
+  readonly kind: "continuous" | "discrete" | "mixed";
   /** The smallest closed interval that holds all values. */
   readonly support: readonly [low: number, high: number];
+  /** Infinity where the integral diverges, NaN where it does not exist. */
   readonly mean: number;
   readonly variance: number;
-  /** The density at `x`, or the probability of `x` for a discrete family. */
+  /** The density at `x`, or the probability of `x` where it has one. */
   pdf(x: number): number;
   logPdf(x: number): number;
-  /** P(X <= x). */
+  /** Whether `x` has a probability of its own. */
+  isAtom(x: number): boolean;
+  /** P(X <= x), accurate where it is small. */
   cdf(x: number): number;
   logCdf(x: number): number;
   /** P(X > x), accurate where it is small. */
@@ -20,63 +25,124 @@ export interface Distribution {
   logSurvival(x: number): number;
   /** The smallest x with P(X <= x) >= p; throws a RangeError for p outside [0, 1]. */
   quantile(p: number): number;
+  /** The smallest x with P(X > x) <= p, for a p too small to be told from 0 in 1 - p. */
+  upperQuantile(p: number): number;
   sample(stream: Stream): number;
   toJSON(): DistributionJson;
 }
 
+/** What a family takes: a number, and where it is built of others, distributions, lists of either, or rows of numbers. */
+export type Parameter =
+  | number
+  | Distribution
+  | readonly number[]
+  | readonly (readonly number[])[]
+  | readonly Distribution[];
+
 /** A distribution as data: what a model holds and a file saves. */
 export interface DistributionJson {
   readonly family: string;
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Record<string, ParameterJson>>;
 }
 
-/** What a family's file writes; {@link family} adds the rest. */
-export type Law = Omit<Distribution, "family" | "parameters" | "toJSON">;
+/** A parameter as data; JSON has no infinity, so that is written as a string. */
+export type ParameterJson = number | "Infinity" | "-Infinity" | DistributionJson | readonly ParameterJson[];
+
+/**
+ * What a family's file writes; {@link family} adds the rest. The functions of x need hold only inside the support, for
+ * finite x, and those of p only between 0 and 1. A law is continuous unless it says otherwise.
+ */
+export type Law = Omit<Distribution, "family" | "parameters" | "toJSON" | "kind" | "isAtom"> &
+  Partial<Pick<Distribution, "kind" | "isAtom">>;
 
 /** A function that makes the distributions of one family, with what there is to know of the family itself. */
-export interface Family<Parameters extends number[] = number[]> {
-  (...parameters: Parameters): Distribution;
+export interface Family<Parameters extends readonly Parameter[] = Parameter[]> {
+  (...parameters: Parameters): Distribution<NonNullable<Parameters[number]>>;
   readonly family: string;
   readonly parameterNames: readonly string[];
 }
 
 /**
- * Makes a family of a name, the names of its parameters in order, and the function that builds its laws.
+ * Makes a family of a name, the names of its parameters in order, and the function that builds its laws. Parameters
+ * that the function has a default for may be left out.
  *
- * @throws TypeError (from the family) when a parameter is missing or is not a number; what else is wrong with a
- * parameter the law itself says.
+ * @throws TypeError (from the family) when the number of parameters is wrong; what is wrong with one the law itself says.
  */
-export function family<Parameters extends number[]>(
+export function family<Parameters extends readonly Parameter[]>(
   name: string,
   parameterNames: readonly string[],
   law: (...parameters: Parameters) => Law,
 ): Family<Parameters> {
-  const make = (...values: Parameters): Distribution => {
-    if (values.length !== parameterNames.length)
+  const make = (...values: Parameters): Distribution<Parameters[number]> => {
+    if (values.length > parameterNames.length || values.length < law.length)
       throw new TypeError(`${name} takes ${parameterNames.join(", ") || "no parameters"}; ${values.length} were given`);
-    parameterNames.forEach((parameter, index) => {
-      const value: unknown = values[index];
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(`${name}: ${parameter} must be a number, got ${String(value)}`);
-    });
     const parameters = Object.fromEntries(parameterNames.map((parameter, index) => [parameter, values[index]!]));
-    return { ...law(...values), family: name, parameters, toJSON: () => ({ family: name, parameters }) };
+    for (const [parameter, value] of Object.entries(parameters)) if (value === undefined) delete parameters[parameter];
+    return complete(name, parameters, law(...values));
   };
   return Object.assign(make, { family: name, parameterNames });
 }
 
-/** Refuses a parameter that is infinite. */
+/** Extends a law to all numbers: beyond the support nothing is left to chance. */
+function complete<Value extends Parameter>(
+  name: string,
+  parameters: Readonly<Record<string, Value>>,
+  law: Law,
+): Distribution<Value> {
+  const low = Math.max(law.support[0], -Number.MAX_VALUE);
+  const high = Math.min(law.support[1], Number.MAX_VALUE);
+  const end = law.support[1] === Infinity ? Infinity : high;
+  const { kind = "continuous", pdf, logPdf, cdf, logCdf, survival, logSurvival, quantile, upperQuantile } = law;
+  const { isAtom = kind === "discrete" ? (x: number) => pdf(x) > 0 : () => false } = law;
+  // Assigned rather than copied, so that a law may work out its moments when they are asked for.
+  return Object.assign(law, {
+    family: name,
+    parameters,
+    kind,
+    pdf: (x: number) => (x < low || x > high ? 0 : pdf(x)),
+    logPdf: (x: number) => (x < low || x > high ? -Infinity : logPdf(x)),
+    isAtom: (x: number) => x >= low && x <= high && isAtom(x),
+    cdf: (x: number) => (x < low ? 0 : x >= end ? 1 : cdf(x)),
+    logCdf: (x: number) => (x < low ? -Infinity : x >= end ? 0 : logCdf(x)),
+    survival: (x: number) => (x < low ? 1 : x >= end ? 0 : survival(x)),
+    logSurvival: (x: number) => (x < low ? 0 : x >= end ? -Infinity : logSurvival(x)),
+    quantile: (p: number) => quantile(requireProbability(p)),
+    upperQuantile: (p: number) => upperQuantile(requireProbability(p)),
+    toJSON: () => ({
+      family: name,
+      parameters: Object.fromEntries(
+        Object.entries(parameters).map(([parameter, value]) => [parameter, asJson(value)]),
+      ),
+    }),
+  });
+}
+
+function asJson(value: Parameter): ParameterJson {
+  if (typeof value === "number") return Number.isFinite(value) ? value : value > 0 ? "Infinity" : "-Infinity";
+  return "family" in value ? value.toJSON() : value.map(asJson);
+}
+
+/** Refuses a parameter that is not a number. */
+export function requireNumber(name: string, parameter: string, value: number): void {
+  if (typeof value !== "number" || Number.isNaN(value))
+    throw new TypeError(`${name}: ${parameter} must be a number, got ${String(value)}`);
+}
+
+/** Refuses a parameter that is not a number or is infinite. */
 export function requireFinite(name: string, parameter: string, value: number): void {
+  requireNumber(name, parameter, value);
   if (!Number.isFinite(value)) throw new RangeError(`${name}: ${parameter} must be a finite number, got ${value}`);
 }
 
 /** Refuses a parameter that is not positive and finite. */
 export function requirePositive(name: string, parameter: string, value: number): void {
+  requireNumber(name, parameter, value);
   if (!(value > 0 && Number.isFinite(value)))
     throw new RangeError(`${name}: ${parameter} must be positive and finite, got ${value}`);
 }
 
-/** Refuses a probability outside [0, 1]. */
-export function requireProbability(p: number): void {
+/** Passes on a probability, and refuses what is outside [0, 1]. */
+export function requireProbability(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability is between 0 and 1, got ${p}`);
+  return p;
 }

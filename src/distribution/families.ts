@@ -1,22 +1,85 @@
+import { beta } from "./beta.js";
+import { burr12 } from "./burr12.js";
 import { constant } from "./constant.js";
-import type { Distribution, DistributionJson, Family } from "./distribution.js";
+import type { Distribution, DistributionJson, Family, Parameter } from "./distribution.js";
+import { exponential } from "./exponential.js";
+import { gamma } from "./gamma.js";
+import { geometric } from "./geometric.js";
+import { gev } from "./gev.js";
+import { gpd } from "./gpd.js";
+import { gumbel } from "./gumbel.js";
+import { inverseGamma } from "./inverseGamma.js";
+import { inverseGaussian } from "./inverseGaussian.js";
+import { laplace } from "./laplace.js";
+import { logistic } from "./logistic.js";
+import { loglogistic } from "./loglogistic.js";
+import { lognormal } from "./lognormal.js";
+import { lomax } from "./lomax.js";
+import { negativeBinomial } from "./negativeBinomial.js";
 import { normal } from "./normal.js";
+import { pareto } from "./pareto.js";
+import { poisson } from "./poisson.js";
+import { rayleigh } from "./rayleigh.js";
+import { studentT } from "./studentT.js";
+import { uniform } from "./uniform.js";
+import { weibull } from "./weibull.js";
 
-/** Every family, by its name: what a model or a file may name. A new family is one line here. */
+const all = [
+  beta,
+  burr12,
+  constant,
+  exponential,
+  gamma,
+  geometric,
+  gev,
+  gpd,
+  gumbel,
+  inverseGamma,
+  inverseGaussian,
+  laplace,
+  logistic,
+  loglogistic,
+  lognormal,
+  lomax,
+  negativeBinomial,
+  normal,
+  pareto,
+  poisson,
+  rayleigh,
+  studentT,
+  uniform,
+  weibull,
+];
+
+/** Every family, by its name: what a model or a file may name. A new family is one line above, beside its import. */
 export const families: ReadonlyMap<string, Family> = new Map(
-  [constant, normal].map((each) => [each.family, each as Family]),
+  all.map((each) => [each.family, each as unknown as Family]),
 );
 
 /**
- * The distribution that its JSON form describes.
+ * The distribution that its JSON form describes, as `toJSON` wrote it or as a person did.
  *
  * @throws RangeError or TypeError that says which part is wrong and what is allowed.
  */
-export function distributionFrom({ family: name, parameters }: DistributionJson): Distribution {
+export function distributionFrom(json: DistributionJson): Distribution {
+  if (typeof json !== "object" || json === null || typeof json.family !== "string" || !isRecord(json.parameters))
+    throw new TypeError(`a distribution is {"family": …, "parameters": {…}}, got ${JSON.stringify(json)}`);
+  const { family: name, parameters } = json;
   const family = families.get(name);
   if (!family) throw new RangeError(`unknown family "${name}"; known: ${[...families.keys()].join(", ")}`);
   for (const given of Object.keys(parameters))
     if (!family.parameterNames.includes(given))
       throw new RangeError(`${name} has no parameter "${given}"; it takes ${family.parameterNames.join(", ")}`);
-  return family(...family.parameterNames.map((parameter) => parameters[parameter]!));
+  return family(...family.parameterNames.map((parameter) => revive(parameters[parameter]) as Parameter));
+}
+
+/** What a parameter was before it became JSON; whether it is of the right kind the family says. */
+function revive(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revive);
+  if (isRecord(value)) return distributionFrom(value as unknown as DistributionJson);
+  return value === "Infinity" ? Infinity : value === "-Infinity" ? -Infinity : value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

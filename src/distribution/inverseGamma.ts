@@ -1,0 +1,41 @@
+import { type Family, family, requirePositive } from "./distribution.js";
+import { logGammaSampler } from "./sampler/gamma.js";
+import { gammaQuantile } from "./special/gammaQuantile.js";
+import { gammaTail, logGammaTerm } from "./special/gammaTail.js";
+
+/**
+ * The inverse gamma distribution, of scale / Y with Y gamma of scale 1: pdf(x) = z^shape e^-z / (x Γ(shape)) with
+ * z = scale / x, for x > 0.
+ *
+ * @param shape the tail index, positive: moments of order shape and above are infinite
+ * @param scale in the unit of x, positive
+ */
+export const inverseGamma: Family<[shape: number, scale: number]> = family(
+  "inverse-gamma",
+  ["shape", "scale"],
+  (shape, scale) => {
+    requirePositive("inverse-gamma", "shape", shape);
+    requirePositive("inverse-gamma", "scale", scale);
+    const logShape = Math.log(shape);
+    const logScale = Math.log(scale);
+    const logPdf = (x: number): number => {
+      const z = scale / x;
+      return z === Infinity ? -Infinity : logGammaTerm(shape, z) + logShape - Math.log(x);
+    };
+    const logDraw = logGammaSampler(shape);
+    return {
+      support: [0, Infinity],
+      mean: shape > 1 ? scale / (shape - 1) : Infinity,
+      variance: shape > 2 ? ((scale / (shape - 1)) * (scale / (shape - 1))) / (shape - 2) : Infinity,
+      pdf: (x) => Math.exp(logPdf(x)),
+      logPdf,
+      cdf: (x) => gammaTail(shape, scale / x, true, false),
+      logCdf: (x) => gammaTail(shape, scale / x, true, true),
+      survival: (x) => gammaTail(shape, scale / x, false, false),
+      logSurvival: (x) => gammaTail(shape, scale / x, false, true),
+      quantile: (p) => scale / gammaQuantile(shape, p, true),
+      upperQuantile: (p) => scale / gammaQuantile(shape, p, false),
+      sample: (stream) => Math.exp(logScale - logDraw(stream)),
+    };
+  },
+);

@@ -1,0 +1,35 @@
+import gamma from "@stdlib/math-base-special-gamma";
+import { type Family, family, requirePositive } from "./distribution.js";
+import { logGammaBend } from "./special/logGammaBend.js";
+import { logHazardToLogCdf } from "./special/logHazardToLogCdf.js";
+import { timesLog } from "./special/timesLog.js";
+
+/**
+ * The Weibull distribution: P(X > x) = exp(-(x / scale)^shape), for x > 0. The failure rate falls with x for a shape
+ * below 1 and grows for one above.
+ *
+ * @param shape positive
+ * @param scale in the unit of x, positive; P(X > scale) = 1 / e
+ */
+export const weibull: Family<[shape: number, scale: number]> = family("weibull", ["shape", "scale"], (shape, scale) => {
+  requirePositive("weibull", "shape", shape);
+  requirePositive("weibull", "scale", scale);
+  const logFactor = Math.log(shape) - Math.log(scale);
+  const hazard = (x: number): number => (x / scale) ** shape;
+  const logPdf = (x: number): number => logFactor + timesLog(shape - 1, x / scale) - hazard(x);
+  const mean = scale * gamma(1 + 1 / shape);
+  return {
+    support: [0, Infinity],
+    mean,
+    variance: mean * mean * Math.expm1(logGammaBend(1 + 1 / shape, 1 / shape)),
+    pdf: (x) => Math.exp(logPdf(x)),
+    logPdf,
+    cdf: (x) => -Math.expm1(-hazard(x)),
+    logCdf: (x) => logHazardToLogCdf(shape * Math.log(x / scale)),
+    survival: (x) => Math.exp(-hazard(x)),
+    logSurvival: (x) => -hazard(x),
+    quantile: (p) => scale * (-Math.log1p(-p)) ** (1 / shape),
+    upperQuantile: (p) => scale * (-Math.log(p)) ** (1 / shape),
+    sample: (stream) => scale * Math.exp(Math.log(stream.exponential()) / shape),
+  };
+});
