@@ -33,7 +33,9 @@ describe.each(names)("%s", (name) => {
   });
 
   it("was saved with its outputs, none of them an error", () => {
-    expect(saved.cells.filter(({ cell_type }) => cell_type === "code").every((cell) => cell.execution_count)).toBe(true);
+    expect(saved.cells.filter(({ cell_type }) => cell_type === "code").every((cell) => cell.execution_count)).toBe(
+      true,
+    );
     expect(outputsOf(saved).filter((output) => output.output_type === "error")).toEqual([]);
     expect(chartsOf(saved)).toBeGreaterThan(0);
   });
