@@ -50,7 +50,8 @@ export type {
 export { ModelError, type ModelIssue, validateModel } from "./machine/validate.js";
 export { type MeanInterval, meanInterval } from "./measure/interval.js";
 export { type Diagram, diagram } from "./plot/diagram.js";
-export { Figure, type FigureJson, type FigureParts, type Layout, type Trace } from "./plot/figure.js";
+export { Figure, type FigureParts, type Layout, type Trace } from "./plot/figure.js";
+export type { FigureJson } from "./plot/figureJson.js";
 export type { LinesOptions, Scale } from "./plot/lines.js";
 export type { OverheadOptions } from "./plot/overhead.js";
 export { plot } from "./plot/plot.js";

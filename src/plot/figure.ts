@@ -1,5 +1,6 @@
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
-import { type Json, toJson } from "./json.js";
+import { type FigureJson, titleOf } from "./figureJson.js";
+import { toJson } from "./json.js";
 import { template } from "./template.js";
 
 /** One set of marks of a figure, as Plotly describes it: https://plotly.com/javascript/reference. */
@@ -24,13 +25,6 @@ export interface FigureParts {
   readonly data: readonly Trace[];
   readonly layout?: Layout;
   readonly config?: Readonly<Record<string, unknown>>;
-}
-
-/** A figure in the form in which it is stored and sent. */
-export interface FigureJson {
-  readonly data: readonly { readonly [attribute: string]: Json }[];
-  readonly layout: { readonly [attribute: string]: Json };
-  readonly config?: { readonly [attribute: string]: Json };
 }
 
 /** The MIME type under which front ends know a Plotly figure. */
@@ -87,13 +81,6 @@ export class Figure {
       return { ...this.liveBundle(), "text/plain": `${this.text}\nno picture: ${(error as Error).message}` };
     }
   }
-}
-
-/** The figure's title without its markup. */
-export function titleOf(layout: FigureJson["layout"]): string | undefined {
-  const { title } = layout as { title?: string | { text?: string } };
-  const text = typeof title === "string" ? title : title?.text;
-  return text?.replace(/<[^>]*>/g, "");
 }
 
 function pointsOf(trace: FigureJson["data"][number]): number {

@@ -1,5 +1,7 @@
 /** Steps within a power of ten that are about equal factors and round numbers. */
-const roundSteps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+const roundSteps = [
+  1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.3, 3.6, 4, 4.5, 5, 5.5, 6, 6.5, 7, 8, 9,
+];
 /** Fewer values than this make a slider that jumps. */
 const fewest = 15;
 /** The values between `min` and `max` where round ones are too few. */

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium as engine, type Page } from "playwright-core";
+import { freePort } from "../setup/freePort.js";
 import { chromium, environment, root } from "../setup/parts.js";
 
 const token = "a token of the tests";
@@ -101,14 +101,6 @@ export async function runAllCells(page: Page, timeout = 120_000): Promise<void> 
     null,
     { timeout },
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function waitUntil(done: () => Promise<boolean>, timeout: number): Promise<void> {

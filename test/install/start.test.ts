@@ -1,16 +1,8 @@
 // `npm start` for real, in this clone, which `npm test` has set up: the second start of a user.
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../setup/freePort.js";
 import { environment, root } from "../setup/parts.js";
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test.skipIf(!environment)("serves JupyterLab with the kernel, behind a token, until it is told to end", async () => {
   const port = await freePort();

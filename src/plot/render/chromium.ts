@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { FigureJson } from "../figure.js";
+import type { FigureJson } from "../figureJson.js";
 import { inScript } from "./html.js";
 import { plotlyPath } from "./plotlyPath.js";
 import { sizeOf } from "./size.js";

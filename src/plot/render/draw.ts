@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { DOMWindow } from "jsdom";
-import type { FigureJson } from "../figure.js";
+import type { FigureJson } from "../figureJson.js";
 import { plotlyPath } from "./plotlyPath.js";
 import { sizeOf } from "./size.js";
 import { plotlyWindow } from "./window.js";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type FigureJson, titleOf } from "../figure.js";
+import { type FigureJson, titleOf } from "../figureJson.js";
 import { plotlyPath } from "./plotlyPath.js";
 
 /** A page with the figure, interactive, that needs nothing beside itself: Plotly is part of it (10 MB). */

@@ -1,4 +1,4 @@
-import type { FigureJson } from "../figure.js";
+import type { FigureJson } from "../figureJson.js";
 
 const defaultSize = { width: 800, height: 420 };
 

@@ -1,4 +1,4 @@
-import type { FigureJson } from "../figure.js";
+import type { FigureJson } from "../figureJson.js";
 import { needsBrowser, svgFromChromium } from "./chromium.js";
 import { drawInThread } from "./thread.js";
 

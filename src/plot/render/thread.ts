@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { FigureJson } from "../figure.js";
+import type { FigureJson } from "../figureJson.js";
 import type { Answer, Order } from "./worker.js";
 
 interface Waiting {

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { FigureJson } from "../figure.js";
+import type { FigureJson } from "../figureJson.js";
 import { draw } from "./draw.js";
 
 /** A figure to draw, and what comes back: its picture or what went wrong. */
