@@ -7,11 +7,13 @@ export interface Distribution<Value extends Parameter = Parameter> {
   readonly parameters: Readonly<Record<string, Value>>;
   /** Discrete: every value has a probability of its own; mixed: some have, as 0 has in a zero-inflated delay. */
   readonly kind: "continuous" | "discrete" | "mixed";
-  /** The smallest closed interval that holds all values. */
+  /** A closed interval that holds all values. */
   readonly support: readonly [low: number, high: number];
   /** Infinity where the integral diverges, NaN where it does not exist. */
   readonly mean: number;
   readonly variance: number;
+  /** What it is a mixture of, for a mixture. */
+  readonly parts?: readonly { readonly weight: number; readonly distribution: Distribution }[];
   /** The density at `x`, or the probability of `x` where it has one. */
   pdf(x: number): number;
   logPdf(x: number): number;
@@ -56,7 +58,7 @@ export type Law = Omit<Distribution, "family" | "parameters" | "toJSON" | "kind"
   Partial<Pick<Distribution, "kind" | "isAtom">>;
 
 /** A function that makes the distributions of one family, with what there is to know of the family itself. */
-export interface Family<Parameters extends readonly Parameter[] = Parameter[]> {
+export interface Family<Parameters extends readonly (Parameter | undefined)[] = Parameter[]> {
   (...parameters: Parameters): Distribution<NonNullable<Parameters[number]>>;
   readonly family: string;
   readonly parameterNames: readonly string[];
@@ -68,16 +70,19 @@ export interface Family<Parameters extends readonly Parameter[] = Parameter[]> {
  *
  * @throws TypeError (from the family) when the number of parameters is wrong; what is wrong with one the law itself says.
  */
-export function family<Parameters extends readonly Parameter[]>(
+export function family<Parameters extends readonly (Parameter | undefined)[]>(
   name: string,
   parameterNames: readonly string[],
   law: (...parameters: Parameters) => Law,
 ): Family<Parameters> {
-  const make = (...values: Parameters): Distribution<Parameters[number]> => {
+  const make = (...values: Parameters): Distribution<NonNullable<Parameters[number]>> => {
     if (values.length > parameterNames.length || values.length < law.length)
       throw new TypeError(`${name} takes ${parameterNames.join(", ") || "no parameters"}; ${values.length} were given`);
-    const parameters = Object.fromEntries(parameterNames.map((parameter, index) => [parameter, values[index]!]));
-    for (const [parameter, value] of Object.entries(parameters)) if (value === undefined) delete parameters[parameter];
+    const given = parameterNames.map((parameter, index) => [parameter, values[index]] as const);
+    const parameters = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<
+      string,
+      NonNullable<Parameters[number]>
+    >;
     return complete(name, parameters, law(...values));
   };
   return Object.assign(make, { family: name, parameterNames });
@@ -94,18 +99,19 @@ function complete<Value extends Parameter>(
   const end = law.support[1] === Infinity ? Infinity : high;
   const { kind = "continuous", pdf, logPdf, cdf, logCdf, survival, logSurvival, quantile, upperQuantile } = law;
   const { isAtom = kind === "discrete" ? (x: number) => pdf(x) > 0 : () => false } = law;
+  const beyond = (x: number, below: number, above: number): number => (Number.isNaN(x) ? x : x < low ? below : above);
   // Assigned rather than copied, so that a law may work out its moments when they are asked for.
   return Object.assign(law, {
     family: name,
     parameters,
     kind,
-    pdf: (x: number) => (x < low || x > high ? 0 : pdf(x)),
-    logPdf: (x: number) => (x < low || x > high ? -Infinity : logPdf(x)),
+    pdf: (x: number) => (x >= low && x <= high ? pdf(x) : beyond(x, 0, 0)),
+    logPdf: (x: number) => (x >= low && x <= high ? logPdf(x) : beyond(x, -Infinity, -Infinity)),
     isAtom: (x: number) => x >= low && x <= high && isAtom(x),
-    cdf: (x: number) => (x < low ? 0 : x >= end ? 1 : cdf(x)),
-    logCdf: (x: number) => (x < low ? -Infinity : x >= end ? 0 : logCdf(x)),
-    survival: (x: number) => (x < low ? 1 : x >= end ? 0 : survival(x)),
-    logSurvival: (x: number) => (x < low ? 0 : x >= end ? -Infinity : logSurvival(x)),
+    cdf: (x: number) => (x >= low && x < end ? cdf(x) : beyond(x, 0, 1)),
+    logCdf: (x: number) => (x >= low && x < end ? logCdf(x) : beyond(x, -Infinity, 0)),
+    survival: (x: number) => (x >= low && x < end ? survival(x) : beyond(x, 1, 0)),
+    logSurvival: (x: number) => (x >= low && x < end ? logSurvival(x) : beyond(x, 0, -Infinity)),
     quantile: (p: number) => quantile(requireProbability(p)),
     upperQuantile: (p: number) => upperQuantile(requireProbability(p)),
     toJSON: () => ({
@@ -139,6 +145,31 @@ export function requirePositive(name: string, parameter: string, value: number):
   requireNumber(name, parameter, value);
   if (!(value > 0 && Number.isFinite(value)))
     throw new RangeError(`${name}: ${parameter} must be positive and finite, got ${value}`);
+}
+
+/** Refuses what is not a list of numbers. */
+export function requireNumbers(name: string, parameter: string, values: readonly number[]): void {
+  if (!Array.isArray(values) || values.length === 0)
+    throw new TypeError(`${name}: ${parameter} must be a list of numbers, got ${JSON.stringify(values)}`);
+  values.forEach((value, index) => {
+    requireNumber(name, `${parameter}[${index}]`, value);
+  });
+}
+
+/** Refuses what are not as many weights as `count`, none negative and not all 0. */
+export function requireWeights(name: string, parameter: string, weights: readonly number[], count: number): void {
+  requireNumbers(name, parameter, weights);
+  if (weights.length !== count)
+    throw new RangeError(`${name}: ${parameter} must have ${count} numbers, one for each, got ${weights.length}`);
+  const wrong = weights.find((weight) => !(weight >= 0 && weight < Infinity));
+  if (wrong !== undefined) throw new RangeError(`${name}: ${parameter} must be finite and not negative, got ${wrong}`);
+  if (!weights.some((weight) => weight > 0)) throw new RangeError(`${name}: ${parameter} must not all be 0`);
+}
+
+/** Refuses what is not a distribution. */
+export function requireDistribution(name: string, parameter: string, value: Distribution): void {
+  if (typeof value?.sample !== "function" || typeof value.logPdf !== "function")
+    throw new TypeError(`${name}: ${parameter} must be a distribution, got ${JSON.stringify(value)}`);
 }
 
 /** Passes on a probability, and refuses what is outside [0, 1]. */

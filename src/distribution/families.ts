@@ -2,12 +2,16 @@ import { beta } from "./beta.js";
 import { burr12 } from "./burr12.js";
 import { constant } from "./constant.js";
 import type { Distribution, DistributionJson, Family, Parameter } from "./distribution.js";
+import { empirical } from "./empirical.js";
+import { erlang } from "./erlang.js";
 import { exponential } from "./exponential.js";
 import { gamma } from "./gamma.js";
 import { geometric } from "./geometric.js";
 import { gev } from "./gev.js";
 import { gpd } from "./gpd.js";
 import { gumbel } from "./gumbel.js";
+import { histogram } from "./histogram.js";
+import { hyperexponential } from "./hyperexponential.js";
 import { inverseGamma } from "./inverseGamma.js";
 import { inverseGaussian } from "./inverseGaussian.js";
 import { laplace } from "./laplace.js";
@@ -15,25 +19,35 @@ import { logistic } from "./logistic.js";
 import { loglogistic } from "./loglogistic.js";
 import { lognormal } from "./lognormal.js";
 import { lomax } from "./lomax.js";
+import { mixture } from "./mixture.js";
 import { negativeBinomial } from "./negativeBinomial.js";
 import { normal } from "./normal.js";
 import { pareto } from "./pareto.js";
+import { phaseType } from "./phaseType.js";
 import { poisson } from "./poisson.js";
 import { rayleigh } from "./rayleigh.js";
+import { scaled } from "./scaled.js";
+import { shifted } from "./shifted.js";
 import { studentT } from "./studentT.js";
+import { truncated } from "./truncated.js";
 import { uniform } from "./uniform.js";
 import { weibull } from "./weibull.js";
+import { zeroInflated } from "./zeroInflated.js";
 
 const all = [
   beta,
   burr12,
   constant,
+  empirical,
+  erlang,
   exponential,
   gamma,
   geometric,
   gev,
   gpd,
   gumbel,
+  histogram,
+  hyperexponential,
   inverseGamma,
   inverseGaussian,
   laplace,
@@ -41,14 +55,20 @@ const all = [
   loglogistic,
   lognormal,
   lomax,
+  mixture,
   negativeBinomial,
   normal,
   pareto,
+  phaseType,
   poisson,
   rayleigh,
+  scaled,
+  shifted,
   studentT,
+  truncated,
   uniform,
   weibull,
+  zeroInflated,
 ];
 
 /** Every family, by its name: what a model or a file may name. A new family is one line above, beside its import. */

@@ -3,7 +3,7 @@ import { type Family, family, requireFinite, requirePositive } from "./distribut
 import { logGammaBend } from "./special/logGammaBend.js";
 import { logGammaOnePlus } from "./special/logGammaOnePlus.js";
 import { logHazardToLogCdf } from "./special/logHazardToLogCdf.js";
-import { shapedExp, shapedLog } from "./special/shapedLog.js";
+import { effectiveShape, shapedExp, shapedLog } from "./special/shapedLog.js";
 
 const eulerGamma = 0.5772156649015329;
 
@@ -23,17 +23,18 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
     requireFinite("gev", "mu", mu);
     requirePositive("gev", "sigma", sigma);
     requireFinite("gev", "xi", xi);
+    const shape = effectiveShape(xi);
     const logScale = Math.log(sigma);
     // The Gumbel number that x would be: P(X <= x) = exp(-e^-t).
-    const reduce = (x: number): number => shapedLog(xi, (x - mu) / sigma);
+    const reduce = (x: number): number => shapedLog(shape, (x - mu) / sigma);
     const logPdf = (x: number): number => {
       const t = reduce(x);
       if (t === -Infinity) return -Infinity;
       return (xi === -1 ? 0 : -(1 + xi) * t) - Math.exp(-t) - logScale;
     };
-    const [mean, variance] = standardMoments(xi);
+    const [mean, variance] = standardMoments(shape);
     return {
-      support: [xi > 0 ? mu - sigma / xi : -Infinity, xi < 0 ? mu - sigma / xi : Infinity],
+      support: [mu + sigma * shapedExp(shape, -Infinity), mu + sigma * shapedExp(shape, Infinity)],
       mean: mu + sigma * mean,
       variance: sigma * sigma * variance,
       pdf: (x) => Math.exp(logPdf(x)),
@@ -42,16 +43,16 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
       logCdf: (x) => -Math.exp(-reduce(x)),
       survival: (x) => -Math.expm1(-Math.exp(-reduce(x))),
       logSurvival: (x) => logHazardToLogCdf(-reduce(x)),
-      quantile: (p) => mu + sigma * shapedExp(xi, -Math.log(-Math.log(p))),
-      upperQuantile: (p) => mu + sigma * shapedExp(xi, -Math.log(-Math.log1p(-p))),
-      sample: (stream) => mu + sigma * shapedExp(xi, -Math.log(stream.exponential())),
+      quantile: (p) => mu + sigma * shapedExp(shape, -Math.log(-Math.log(p))),
+      upperQuantile: (p) => mu + sigma * shapedExp(shape, -Math.log(-Math.log1p(-p))),
+      sample: (stream) => mu + sigma * shapedExp(shape, -Math.log(stream.exponential())),
     };
   },
 );
 
 /** The mean (Γ(1 - xi) - 1) / xi and the variance (Γ(1 - 2 xi) - Γ(1 - xi)²) / xi². */
 function standardMoments(xi: number): [mean: number, variance: number] {
-  if (Math.abs(xi) < 1e-100) return [eulerGamma, (Math.PI * Math.PI) / 6];
+  if (xi === 0) return [eulerGamma, (Math.PI * Math.PI) / 6];
   if (xi >= 1) return [Infinity, Infinity];
   const first = gamma(1 - xi);
   const mean = (Math.abs(xi) < 0.5 ? Math.expm1(logGammaOnePlus(-xi)) : first - 1) / xi;

@@ -1,6 +1,6 @@
 import { type Family, family, requireFinite, requirePositive } from "./distribution.js";
 import { logOneMinusExp } from "./special/logOneMinusExp.js";
-import { shapedExp, shapedLog } from "./special/shapedLog.js";
+import { effectiveShape, shapedExp, shapedLog } from "./special/shapedLog.js";
 
 /**
  * The generalised Pareto distribution of excesses over a threshold at 0: P(X > x) = (1 + xi x / sigma)^(-1 / xi), for
@@ -12,12 +12,13 @@ import { shapedExp, shapedLog } from "./special/shapedLog.js";
 export const gpd: Family<[sigma: number, xi: number]> = family("gpd", ["sigma", "xi"], (sigma, xi) => {
   requirePositive("gpd", "sigma", sigma);
   requireFinite("gpd", "xi", xi);
+  const shape = effectiveShape(xi);
   const logScale = Math.log(sigma);
   // The exponential number that x would be: P(X > x) = e^-t.
-  const reduce = (x: number): number => shapedLog(xi, x / sigma);
+  const reduce = (x: number): number => shapedLog(shape, x / sigma);
   const logPdf = (x: number): number => (xi === -1 ? 0 : -(1 + xi) * reduce(x)) - logScale;
   return {
-    support: [0, xi < 0 ? -sigma / xi : Infinity],
+    support: [0, sigma * shapedExp(shape, Infinity)],
     mean: xi < 1 ? sigma / (1 - xi) : Infinity,
     variance: xi < 0.5 ? ((sigma / (1 - xi)) * (sigma / (1 - xi))) / (1 - 2 * xi) : Infinity,
     pdf: (x) => Math.exp(logPdf(x)),
@@ -26,8 +27,8 @@ export const gpd: Family<[sigma: number, xi: number]> = family("gpd", ["sigma", 
     logCdf: (x) => logOneMinusExp(-reduce(x)),
     survival: (x) => Math.exp(-reduce(x)),
     logSurvival: (x) => -reduce(x),
-    quantile: (p) => sigma * shapedExp(xi, -Math.log1p(-p)),
-    upperQuantile: (p) => sigma * shapedExp(xi, -Math.log(p)),
-    sample: (stream) => sigma * shapedExp(xi, stream.exponential()),
+    quantile: (p) => sigma * shapedExp(shape, -Math.log1p(-p)),
+    upperQuantile: (p) => sigma * shapedExp(shape, -Math.log(p)),
+    sample: (stream) => sigma * shapedExp(shape, stream.exponential()),
   };
 });

@@ -22,8 +22,8 @@ export function logGammaTerm(shape: number, x: number): number {
  * its relative precision as far as numbers reach, and its logarithm beyond.
  */
 export function gammaTail(shape: number, x: number, upper: boolean, log: boolean): number {
-  if (x === 0) return tail(0, 0, !upper, log);
-  if (x === Infinity) return tail(0, 0, upper, log);
+  if (x === 0) return tail(0, 0, upper, log);
+  if (x === Infinity) return tail(0, 0, !upper, log);
   if (shape >= 20) {
     const halfSquare = -log1pMinus((x - shape) / shape);
     if (halfSquare <= 0.5) return tailNearMode(shape, x, halfSquare, upper, log);
