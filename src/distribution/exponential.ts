@@ -13,7 +13,7 @@ export const exponential: Family<[rate: number]> = family("exponential", ["rate"
     support: [0, Infinity],
     mean: 1 / rate,
     variance: 1 / rate / rate,
-    pdf: (x) => rate * Math.exp(-rate * x),
+    pdf: (x) => Math.exp(logRate - rate * x),
     logPdf: (x) => logRate - rate * x,
     cdf: (x) => -Math.expm1(-rate * x),
     logCdf: (x) => logOneMinusExp(-rate * x),

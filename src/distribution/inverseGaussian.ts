@@ -34,7 +34,7 @@ export const inverseGaussian: Family<[mu: number, lambda: number]> = family(
       const exponent = -low * low;
       if (low < 0) {
         const factor = 0.5 * (scaledErfc(-low) + scaledErfc(low + gap));
-        if (!upper || exponent + Math.log(factor) < -Math.LN2) return tail(exponent, factor, upper, log);
+        if (exponent + Math.log(factor) < -Math.LN2) return tail(exponent, factor, upper, log);
       }
       return tail(exponent, 0.5 * scaledErfcDrop(low, gap), !upper, log);
     };

@@ -14,7 +14,7 @@ export const rayleigh: Family<[sigma: number]> = family("rayleigh", ["sigma"], (
     support: [0, Infinity],
     mean: sigma * Math.sqrt(Math.PI / 2),
     variance: (2 - Math.PI / 2) * sigma * sigma,
-    pdf: (x) => (x / sigma / sigma) * Math.exp(-hazard(x)),
+    pdf: (x) => Math.exp(logPdf(x)),
     logPdf,
     cdf: (x) => -Math.expm1(-hazard(x)),
     logCdf: (x) => logHazardToLogCdf(2 * Math.log(x / sigma) - Math.LN2),

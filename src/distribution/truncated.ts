@@ -108,13 +108,15 @@ function sampler(
       }
     };
   const above = distribution.survival(lower);
-  const aboveAll = distribution.survival(upper);
-  if (above < 0.5 && above > 1e-290)
-    return (stream) => distribution.upperQuantile(aboveAll + stream.uniform() * (above - aboveAll));
-  const below = distribution.cdf(lower);
-  const belowAll = distribution.cdf(upper);
-  if (belowAll > 1e-290) return (stream) => distribution.quantile(below + (1 - stream.uniform()) * (belowAll - below));
-  return (stream) => law.upperQuantile(Math.exp(-stream.exponential()));
+  const below = distribution.cdf(upper);
+  // Where the tail is too small for a number, the quantile of the conditional law has to be found by its logarithm.
+  if (Math.min(above, below) < 1e-290) return (stream) => law.upperQuantile(Math.exp(-stream.exponential()));
+  if (above < 0.5) {
+    const rest = distribution.survival(upper);
+    return (stream) => distribution.upperQuantile(rest + stream.uniform() * (above - rest));
+  }
+  const rest = distribution.cdf(lower);
+  return (stream) => distribution.quantile(rest + (1 - stream.uniform()) * (below - rest));
 }
 
 function momentsOf(distribution: Distribution, law: Tails, logMass: number): readonly [number, number] {

@@ -69,3 +69,54 @@ describe.skipIf(!hasSharedData)("distributions against mpmath", () => {
       expect(wrong).toEqual([]);
     });
 });
+
+interface Extreme extends Pick<Reference, "family" | "params" | "mean" | "variance"> {
+  points: [
+    x: number,
+    logPdf: number | string,
+    logCdf: number | string,
+    logSurvival: number | string,
+    condition: number,
+  ][];
+}
+
+/** By extreme.py beside it; here relative errors count for logarithms too, also where they are near 0. */
+const extremes = readFileSync(new URL("extreme.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Extreme);
+
+describe("distributions with extreme parameters against mpmath", () => {
+  it("has tables of every family with a density of its own", () => {
+    const combined = ["constant", "empirical", "erlang", "histogram", "hyperexponential", "mixture", "phase-type"];
+    const transformed = ["scaled", "shifted", "truncated", "zero-inflated"];
+    const tabled = extremes.map(({ family }) => family);
+    expect([...new Set([...tabled, ...combined, ...transformed])].sort()).toEqual([...families.keys()].sort());
+  });
+
+  for (const { family, params, mean, variance, points } of extremes)
+    it(`${family}(${Object.values(params).join(", ")})`, () => {
+      const distribution = distributionFrom({ family, parameters: params });
+      const wrong: string[] = [];
+      const check = (what: string, value: number, exact: number | string, tolerance: number): void => {
+        const expected = Number(exact);
+        const isTiny = Math.abs(expected) < 1e-300 && Math.abs(value) < 1e-290;
+        if (!isTiny && !within(value, expected, tolerance * Math.abs(expected)))
+          wrong.push(`${what}: ${value}, expected ${expected}`);
+      };
+      check("mean", distribution.mean, mean, 1e-12);
+      check("variance", distribution.variance, variance, 1e-12);
+      for (const [x, logPdf, logCdf, logSurvival, condition] of points) {
+        const tolerance = 1e-12 + 4e-16 * condition;
+        check(`pdf(${x})`, distribution.pdf(x), Math.exp(Number(logPdf)), tolerance);
+        check(`cdf(${x})`, distribution.cdf(x), Math.exp(Number(logCdf)), tolerance);
+        check(`survival(${x})`, distribution.survival(x), Math.exp(Number(logSurvival)), tolerance);
+        check(`logCdf(${x})`, distribution.logCdf(x), logCdf, tolerance);
+        check(`logSurvival(${x})`, distribution.logSurvival(x), logSurvival, tolerance);
+        // A logarithm of a density passes through 0 where nothing is special about it.
+        if (!within(distribution.logPdf(x), logPdf, tolerance * Math.max(1, Math.abs(Number(logPdf)))))
+          wrong.push(`logPdf(${x}): ${distribution.logPdf(x)}, expected ${logPdf}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+});

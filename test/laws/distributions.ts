@@ -392,6 +392,8 @@ export const samples: Readonly<Record<string, Sample>> = {
       [normal, 2, 5],
       [normal, 9, Infinity],
       [normal, 60, Infinity],
+      [normal, 200, Infinity],
+      [normal, -Infinity, -300],
       [poisson, 0, Infinity],
       [exponential, -Infinity, 4],
       [make("zero-inflated", [0.3, exponential]), 0, Infinity],

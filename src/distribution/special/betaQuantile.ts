@@ -9,7 +9,11 @@ export function betaQuantile(a: number, b: number, p: number, upper: boolean): n
   if (p === (upper ? 0 : 1)) return 1;
   // What is near 1 is found as its distance from 1, which has digits that 1 - x has not.
   const half = betaTail(a, b, 0.5, 0.5, upper, false);
-  if (upper ? p < half : p > half) return 1 - betaQuantile(b, a, p, !upper);
+  return (upper ? p < half : p > half) ? 1 - upToHalf(b, a, p, !upper) : upToHalf(a, b, p, upper);
+}
+
+/** The same where the answer is ½ at most. */
+function upToHalf(a: number, b: number, p: number, upper: boolean): number {
   const least = Math.min(p, 1 - p);
   const rising = p > 0.5 === upper;
   return solveTail(
@@ -19,7 +23,7 @@ export function betaQuantile(a: number, b: number, p: number, upper: boolean): n
     rising,
     guess(a, b, least, rising),
     0,
-    // A root at one half exactly lies within the bracket too.
+    // A root that rounding puts a little beyond lies within the bracket too.
     0.5000001,
   );
 }

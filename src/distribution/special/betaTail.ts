@@ -43,10 +43,7 @@ export function betaTail(
   if (logX === -Infinity) return tail(0, 0, upper, log);
   const logTerm = logBetaTerm(a, b, x, y, logX, logY);
   const factor = fraction(a, b, x, y);
-  if (upper && a < 1 && logTerm + Math.log(factor) > -0.4) {
-    const rest = upperOfSmallShape(a, b, x, logX);
-    return log ? Math.log(rest) : rest;
-  }
+  if (a < 1 && logTerm + Math.log(factor) > -0.4) return tail(0, upperOfSmallShape(a, b, x, logX), !upper, log);
   return tail(logTerm, factor, upper, log);
 }
 

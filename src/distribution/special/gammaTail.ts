@@ -31,10 +31,7 @@ export function gammaTail(shape: number, x: number, upper: boolean, log: boolean
   if (x < (shape < 1 ? 1 : shape + 1)) {
     const logTerm = logGammaTerm(shape, x);
     const sum = series(shape, x);
-    if (upper && shape < 1 && logTerm + Math.log(sum) > -0.4) {
-      const rest = upperOfSmallShape(shape, x);
-      return log ? Math.log(rest) : rest;
-    }
+    if (shape < 1 && logTerm + Math.log(sum) > -0.4) return tail(0, upperOfSmallShape(shape, x), !upper, log);
     return tail(logTerm, sum, upper, log);
   }
   return tail(logGammaTerm(shape, x) + Math.log(shape), fraction(shape, x), !upper, log);
