@@ -1,5 +1,7 @@
 import { type SimulateOptions, simulate } from "../engine/simulate.js";
 import type { Model } from "../machine/model.js";
+import { turns } from "../measure/turns.js";
+import { replicationSeed } from "../random/replicationSeed.js";
 import { type Row, Table, type Value } from "../table/table.js";
 
 /** The values to try of each parameter. */
@@ -12,9 +14,6 @@ export interface SweepOptions extends Pick<SimulateOptions, "seed" | "until" | "
   /** Called after each run. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
-
-/** How long runs may follow each other without the rest of the program having a turn, ms. */
-const turn = 30;
 
 /**
  * Runs a model at every combination of the design's values: one row a point and replication, with the point's values,
@@ -38,11 +37,11 @@ export async function sweep<Options>(
   const models = points.map((point) => program(point as Options));
   const rows: Row[] = [];
   const total = points.length * replications;
-  let turnBegan = performance.now();
+  const nextTurn = turns();
   for (const [index, point] of points.entries())
     for (let replication = 0; replication < replications; replication += 1) {
       if (signal?.aborted) return tableOf(design, rows);
-      const runSeed = `${seed}/${replication}`;
+      const runSeed = replicationSeed(seed, replication);
       const run = simulate(models[index]!, {
         ...bounds,
         seed: runSeed,
@@ -53,10 +52,7 @@ export async function sweep<Options>(
       const { overhead, events, time, stopped } = run;
       rows.push({ ...point, replication, seed: runSeed, overhead, events, time, stopped });
       onProgress?.({ done: rows.length, total });
-      if (performance.now() - turnBegan > turn) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        turnBegan = performance.now();
-      }
+      await nextTurn();
     }
   return tableOf(design, rows);
 }

@@ -1,4 +1,6 @@
 import betaincinv from "@stdlib/math-base-special-betaincinv";
+import { finiteValues } from "./finiteValues.js";
+import { deviationProduct, meanOf } from "./moments.js";
 
 /** A mean with the interval that holds the true one with a given confidence. */
 export interface MeanInterval {
@@ -18,17 +20,19 @@ export interface MeanInterval {
  * @throws RangeError where there are no values, one of them is not finite, or the confidence is out of range
  */
 export function meanInterval(values: Iterable<number>, confidence = 0.95): MeanInterval {
-  const all = Float64Array.from(values);
-  if (all.length === 0) throw new RangeError("an interval needs at least one value");
-  const wrong = all.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0) throw new RangeError(`value ${wrong} is ${all[wrong]}; an interval needs finite values`);
-  if (!(confidence > 0 && confidence < 1))
-    throw new RangeError(`confidence: expected a number between 0 and 1, got ${confidence}`);
+  const all = finiteValues(values, "an interval", 1);
+  requireConfidence(confidence);
   const n = all.length;
-  const mean = all.reduce((sum, value) => sum + value, 0) / n;
-  const variance = all.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  const mean = meanOf(all);
+  const variance = deviationProduct(all, all) / (n - 1);
   const halfWidth = n > 1 ? studentQuantile(1 - confidence, n - 1) * Math.sqrt(variance / n) : Number.NaN;
   return { mean, low: mean - halfWidth, high: mean + halfWidth, halfWidth, n };
+}
+
+/** @throws RangeError for a confidence that is not between 0 and 1, such as one in percent */
+export function requireConfidence(confidence: number): void {
+  if (!(confidence > 0 && confidence < 1))
+    throw new RangeError(`confidence: expected a number between 0 and 1, got ${confidence}`);
 }
 
 /** The t that |T| exceeds with probability `alpha`, by the incomplete beta function: ν / (ν + T²) is beta(ν/2, 1/2). */
