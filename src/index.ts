@@ -41,7 +41,9 @@ export { truncated } from "./distribution/truncated.js";
 export { uniform } from "./distribution/uniform.js";
 export { weibull } from "./distribution/weibull.js";
 export { zeroInflated } from "./distribution/zeroInflated.js";
-export type { Run, Series, Stopped } from "./engine/run.js";
+export { LatencyHistogram } from "./engine/latency.js";
+export type { ResourceUse } from "./engine/resource.js";
+export type { EntitySummary, Run, Series, Stopped } from "./engine/run.js";
 export { type Progress, type SimulateOptions, simulate } from "./engine/simulate.js";
 export { type Design, type SweepOptions, sweep } from "./experiment/sweep.js";
 export { duration } from "./machine/duration.js";
@@ -53,12 +55,37 @@ export type {
   Model,
   Placement,
   Quantity,
+  Resource,
   Schedule,
+  Seize,
   State,
+  Stop,
   Transition,
+  Use,
 } from "./machine/model.js";
-export { ModelError, type ModelIssue, validateModel } from "./machine/validate.js";
+export type { ModelIssue } from "./machine/names.js";
+export { rate } from "./machine/rate.js";
+export { modelSchema } from "./machine/schema.js";
+export { ModelError, validateModel } from "./machine/validate.js";
+export { autocorrelation } from "./measure/autocorrelation.js";
+export { type BatchMeans, type BatchMeansOptions, batchMeans } from "./measure/batchMeans.js";
+export { type CompareOptions, type Comparison, compareDesigns } from "./measure/compareDesigns.js";
+export { effectiveSampleSize } from "./measure/effectiveSampleSize.js";
 export { type MeanInterval, meanInterval } from "./measure/interval.js";
+export { type LittlesLaw, type LittlesNumbers, littlesLaw } from "./measure/littlesLaw.js";
+export { mser5, type Truncation } from "./measure/mser5.js";
+export { erlangB, erlangC } from "./measure/queueing/erlang.js";
+export { type JacksonNetwork, type JacksonNode, jacksonNetwork } from "./measure/queueing/jacksonNetwork.js";
+export { machineRepair } from "./measure/queueing/machineRepair.js";
+export { type ClosedNetwork, meanValueAnalysis, type Station } from "./measure/queueing/meanValueAnalysis.js";
+export { mg1, type Service } from "./measure/queueing/mg1.js";
+export { mg1ps, type SharedProcessor } from "./measure/queueing/mg1ps.js";
+export { mm1 } from "./measure/queueing/mm1.js";
+export { type LossQueue, mm1k } from "./measure/queueing/mm1k.js";
+export { type MarkovQueue, mmc } from "./measure/queueing/mmc.js";
+export type { Queue } from "./measure/queueing/queue.js";
+export { type ReplicateOptions, type Replications, replicate } from "./measure/replicate.js";
+export type { ReplicationOptions } from "./measure/replications.js";
 export { type Diagram, diagram } from "./plot/diagram.js";
 export { Figure, type FigureParts, type Layout, type Trace } from "./plot/figure.js";
 export type { FigureJson } from "./plot/figureJson.js";
@@ -67,6 +94,7 @@ export type { OverheadOptions } from "./plot/overhead.js";
 export { plot } from "./plot/plot.js";
 export { save } from "./plot/save.js";
 export { type ArticleOptions, article } from "./program/article.js";
+export { replicationSeed } from "./random/replicationSeed.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
 export { type Row, Table, type Value } from "./table/table.js";
 export { Box } from "./widget/box.js";

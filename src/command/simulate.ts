@@ -87,6 +87,9 @@ const endings: Readonly<Record<Run["stopped"], string>> = {
   until: "cut at its last moment",
   maxEvents: "cut at its last event",
   aborted: "aborted",
+  condition: "the model's own condition came true",
+  maxEntities: "cut: too many entities",
+  maxScheduled: "cut: too many scheduled events",
 };
 
 function inWords({ model, seed, overhead, events, time, accounts, stopped }: Run): string {

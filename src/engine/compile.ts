@@ -1,23 +1,31 @@
 import type { Distribution } from "../distribution/distribution.js";
 import { distributionFrom } from "../distribution/families.js";
 import { quantity } from "../machine/duration.js";
-import type { Draw, Model } from "../machine/model.js";
-import { transitionsOf } from "../machine/validate.js";
+import type { Draw, Model, Resource } from "../machine/model.js";
 import type { Stream } from "../random/stream.js";
-import { ModelCode, parameterValues } from "./code.js";
+import { Entities } from "./entities.js";
+import { Formulas, parameterValues } from "./formulas.js";
+import { LatencyHistogram } from "./latency.js";
+import { type EventNumbers, eventNumbers, programCode } from "./programCode.js";
 import { EventQueue } from "./queue.js";
+import { ResourceState } from "./resource.js";
+import { Trace } from "./trace.js";
+import type { CodeContext } from "./transitionCode.js";
 
-/** The state of a machine while it runs: every number of it in a typed array. */
+/** The state of a machine while it runs. */
 export interface Machine {
   readonly queue: EventQueue;
   /** The time of the last event, in the only element. */
   readonly clock: Float64Array;
-  /** The entities that have arrived and not left, in the only element. */
-  readonly alive: Float64Array;
+  readonly entities: Entities;
   readonly accounts: Float64Array;
+  /** Those of the machine, with one element, and those of the CPUs, with one for each. */
   readonly counters: Readonly<Record<string, Float64Array>>;
-  /** The sum of each per-entity counter over all entities, in the only element. */
-  readonly entityTotals: Readonly<Record<string, Float64Array>>;
+  readonly resources: Readonly<Record<string, ResourceState>>;
+  readonly latencies: Readonly<Record<string, LatencyHistogram>>;
+  /** 1 in the only element when the model's stop condition has come true. */
+  readonly halt: Uint8Array;
+  readonly trace: Trace | undefined;
   /** Handles the events up to and including the time `until`, but not more than `most`; returns how many. */
   run(until: number, most: number): number;
 }
@@ -29,61 +37,128 @@ const mostEntities = 10_000_000;
  * it, over typed arrays.
  *
  * @param stream the run's; each draw takes a child named after it
+ * @param trace how many events to keep; none unless given
  * @throws ModelError with the path of every expression that says something wrong
  */
-export function compile(model: Model, stream: Stream): Machine {
-  const code = new ModelCode(model);
-  const transitions = transitionsOf(model);
-  const source = code.run(transitions);
-  const arrivals = model.arrivals.map((arrival, index) => ({
-    state: Object.keys(model.states).indexOf(arrival.state),
-    count: code.constant(`arrivals[${index}].count`, arrival.count),
-    at: quantity(arrival.at ?? 0),
-  }));
-  const firstValues = Object.entries(model.counters?.entity ?? {}).map(
-    ([name, value]) => [name, code.constant(`counters.entity.${name}`, value)] as const,
-  );
-  arrivals.forEach(({ count }, index) => {
-    if (!(Number.isInteger(count) && count >= 0 && count <= mostEntities))
-      code.refuse(`arrivals[${index}].count`, `expected a whole number from 0 to ${mostEntities}, got ${count}`);
+export function compile(model: Model, stream: Stream, trace?: number): Machine {
+  const formulas = new Formulas(model);
+  let turns = 0;
+  const context: CodeContext = {
+    model,
+    formulas,
+    isOpen: model.arrivals.some(({ count }) => count === undefined),
+    nextTurn: () => turns++,
+  };
+  const source = programCode(context, trace !== undefined);
+  const numbers = eventNumbers(context);
+  const counts = model.arrivals.map(({ count }, index) => {
+    if (count === undefined) return undefined;
+    const value = formulas.constant(`arrivals[${index}].count`, count);
+    if (!(Number.isInteger(value) && value >= 0 && value <= mostEntities))
+      formulas.refuse(`arrivals[${index}].count`, `expected a whole number from 0 to ${mostEntities}, got ${value}`);
+    return value;
   });
-  code.throwIssues();
-
-  const entities = arrivals.reduce((sum, { count }) => sum + count, 0);
-  const cpus = model.cpus ?? 1;
-  const counters: Record<string, Float64Array> = {};
-  for (const [name, value] of Object.entries(model.counters?.global ?? {})) counters[name] = Float64Array.of(value);
-  for (const [name, value] of Object.entries(model.counters?.cpu ?? {}))
-    counters[name] = new Float64Array(cpus).fill(value);
-  const entityTotals: Record<string, Float64Array> = {};
-  for (const [name, value] of firstValues) {
-    counters[name] = new Float64Array(entities).fill(value);
-    entityTotals[name] = Float64Array.of(value * entities);
-  }
+  const firstValues = Object.entries(model.counters?.entity ?? {}).map(
+    ([name, value]) => [name, formulas.constant(`counters.entity.${name}`, value)] as const,
+  );
+  const capacities = Object.entries(model.resources ?? {}).map(([name, { capacity = 1 }]) => {
+    const value = formulas.constant(`resources.${name}.capacity`, capacity);
+    if (!(Number.isInteger(value) && value >= 1))
+      formulas.refuse(`resources.${name}.capacity`, `expected a whole number from 1, got ${value}`);
+    return value;
+  });
+  formulas.throwIssues();
 
   const queue = new EventQueue();
-  const machine = {
+  const together = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const entities = new Entities(context.isOpen ? Math.max(together, 64) : together, firstValues);
+  const cpus = model.cpus ?? 1;
+  const resources = Object.entries(model.resources ?? {}).map(([name, resource], index) => {
+    const rules = { ...rulesOf(resource), name, capacity: capacities[index]! };
+    return [
+      name,
+      new ResourceState(rules, copiesOf(resource, cpus), numbers.completion(index), queue, entities),
+    ] as const;
+  });
+  const machine: Omit<Machine, "run"> = {
     queue,
     clock: Float64Array.of(0),
-    alive: Float64Array.of(0),
+    entities,
     accounts: Float64Array.from(Object.values(model.accounts)),
-    counters,
-    entityTotals,
+    counters: countersOf(model, cpus),
+    resources: Object.fromEntries(resources),
+    latencies: Object.fromEntries((model.latencies ?? []).map((name) => [name, new LatencyHistogram()])),
+    halt: Uint8Array.of(0),
+    trace: trace === undefined ? undefined : new Trace(trace),
   };
-  let entity = 0;
-  for (const { state, count, at } of arrivals)
-    for (let each = 0; each < count; each += 1) {
-      queue.push(at, 0, state, entity);
-      entity += 1;
+  const admitTogether = (index: number, time: number): void => {
+    const state = Object.keys(model.states).indexOf(model.arrivals[index]!.state);
+    for (let each = 0; each < counts[index]!; each += 1) {
+      const entity = entities.admit(time);
+      entities.pending[entity]! += 1;
+      queue.push(time, 0, state, entity);
     }
-  machine.alive[0] = entities;
-  const draws = Object.entries(model.draws ?? {}).map(([name, draw]) => sampler(draw, stream.child(name)));
-  const run = maker(source)(machine, parameterValues(model), new Int32Array(entities), cpus, draws, fail);
-  return { ...machine, run };
+  };
+  begin(model, numbers, queue, admitTogether);
+  const parts: Parts = {
+    machine,
+    parameters: parameterValues(model),
+    cpus,
+    draws: Object.entries(model.draws ?? {}).map(([name, draw]) => sampler(draw, stream.child(name))),
+    arrivalStreams: model.arrivals.map((_, index) => stream.child(`arrivals[${index}]`)),
+    choices: Object.keys(model.states).map((name) => stream.child(`states.${name}`)),
+    placement: stream.child("placement"),
+    turns: new Int32Array(turns),
+    traces: model.arrivals.map(({ times }) => times),
+    positions: new Int32Array(model.arrivals.length),
+    together: admitTogether,
+    fail,
+    failInterval,
+    failBatch,
+  };
+  return { ...machine, run: maker(source)(parts) };
 }
 
-/** Makes the `run` of a machine from its arrays. */
-type Maker = (...parts: unknown[]) => Machine["run"];
+/** What the generated code is given. */
+interface Parts {
+  readonly machine: Omit<Machine, "run">;
+  readonly [name: string]: unknown;
+}
+
+function rulesOf({ discipline = "fifo", slice }: Resource) {
+  return { discipline, slice: slice === undefined ? Infinity : quantity(slice) };
+}
+
+function copiesOf({ per = "machine" }: Resource, cpus: number): number {
+  return per === "cpu" ? cpus : 1;
+}
+
+function countersOf({ counters = {} }: Model, cpus: number): Record<string, Float64Array> {
+  const global = Object.entries(counters.global ?? {}).map(([name, value]) => [name, Float64Array.of(value)] as const);
+  const cpu = Object.entries(counters.cpu ?? {}).map(
+    ([name, value]) => [name, new Float64Array(cpus).fill(value)] as const,
+  );
+  return Object.fromEntries([...global, ...cpu]);
+}
+
+/** Schedules the first arrivals; entities that arrive at the very beginning are there before the first event. */
+function begin(
+  model: Model,
+  numbers: EventNumbers,
+  queue: EventQueue,
+  admitTogether: (index: number, time: number) => void,
+): void {
+  model.arrivals.forEach(({ count, at = 0, times }, index) => {
+    const time = quantity(at);
+    if (times && times.length === 0) return;
+    if (count !== undefined && time === 0) admitTogether(index, 0);
+    else if (times) queue.push(times[0]!, 0, numbers.arrival(index), 0);
+    else queue.push(time, 0, numbers.arrival(index), count === undefined ? 2 : 0);
+  });
+}
+
+/** Makes the `run` of a machine from its parts. */
+type Maker = (parts: Parts) => Machine["run"];
 
 const makers = new Map<string, Maker>();
 const mostMakers = 100;
@@ -95,7 +170,7 @@ const mostMakers = 100;
 function maker(source: string): Maker {
   const known = makers.get(source);
   if (known) return known;
-  const made = new Function("machine", "parameters", "cpuOf", "cpus", "draws", "fail", source) as Maker;
+  const made = new Function("parts", source) as Maker;
   if (makers.size >= mostMakers) makers.clear();
   makers.set(source, made);
   return made;
@@ -112,4 +187,12 @@ function fail(delay: number, path: string, time: number): never {
       ? `${path}: the event at ${time} + ${delay} ns lies beyond 2^53 ns (104 days), where ns are no longer exact`
       : `${path}: the delay is ${delay} ns at time ${time} ns; an event cannot be scheduled into the past`,
   );
+}
+
+function failInterval(interval: number, time: number): never {
+  throw new RangeError(`arrivals: an interval of ${interval} ns at time ${time} ns; time does not go back`);
+}
+
+function failBatch(size: number, path: string, time: number): never {
+  throw new RangeError(`${path}.batch: ${size} entities at time ${time} ns; expected from 0 to 1000000`);
 }

@@ -75,14 +75,27 @@ export class SeriesRecorder {
   }
 
   #row(time: number): number[] {
-    const { alive, counters, entityTotals, accounts } = this.#machine;
-    const totals = Object.entries(counters).map(([name, values]) => entityTotals[name]?.[0] ?? sum(values));
-    return [time, alive[0]!, ...totals, ...accounts];
+    const { entities, counters, resources, accounts } = this.#machine;
+    return [
+      time,
+      entities.alive[0]!,
+      ...Object.values(counters).map(sum),
+      ...Object.values(entities.totals).map(sum),
+      ...Object.values(resources).flatMap(({ busy, waiting }) => [sum(busy), sum(waiting)]),
+      ...accounts,
+    ];
   }
 
   #columns(): Series {
     const column = (index: number): Float64Array => Float64Array.from(this.#rows, (row) => row[index]!);
-    const names = ["time", "alive", ...Object.keys(this.#machine.counters)];
+    const { entities, counters, resources } = this.#machine;
+    const names = [
+      "time",
+      "alive",
+      ...Object.keys(counters),
+      ...Object.keys(entities.totals),
+      ...Object.keys(resources).flatMap((name) => [`${name}_busy`, `${name}_waiting`]),
+    ];
     const series: Record<string, Float64Array> = {};
     names.forEach((name, index) => {
       series[name] = column(index);

@@ -23,6 +23,10 @@ export interface SimulateOptions {
   readonly maxEvents?: number;
   /** At most so many windows in the series (500 unless given), or the length of each, as `"1 ms"`. */
   readonly windows?: Windows;
+  /** The run stops where so many entities are there at once; 10^7 unless given. */
+  readonly maxEntities?: number;
+  /** Keeps the events one by one, at most so many (true: a million); none unless given. */
+  readonly trace?: boolean | number;
   /** Stops the run where it is, with `stopped: "aborted"`. */
   readonly signal?: AbortSignal;
   /** Called about 20 times a second. */
@@ -31,6 +35,10 @@ export interface SimulateOptions {
 
 /** A run that neither its options nor its model bound stops after so many events. */
 export const defaultMaxEvents = 100_000_000;
+
+/** A run stops where so many entities are there at once, or so many events are scheduled: 1 GB at the most. */
+const defaultMost = 10_000_000;
+const defaultTrace = 1_000_000;
 
 const eventsBetweenChecks = 4096;
 const progressInterval = 50;
@@ -46,9 +54,9 @@ const progressInterval = 50;
  */
 export function simulate(model: Model, options: SimulateOptions = {}): Run {
   validateModel(model);
-  const { seed = 1, windows = 500 } = options;
+  const { seed = 1, windows = 500, trace } = options;
   const bounds = boundsOf(model, options);
-  const machine = compile(model, stream(seed));
+  const machine = compile(model, stream(seed), traceLength(trace));
   const recorder = new SeriesRecorder(model, machine, windows);
   const { events, time, stopped } = loop(machine, recorder, bounds, options);
   const accounts = Object.fromEntries(
@@ -62,30 +70,54 @@ export function simulate(model: Model, options: SimulateOptions = {}): Run {
     stopped,
     accounts,
     overhead: model.overhead ? accounts[model.overhead.bookkeeping]! / accounts[model.overhead.work]! : Number.NaN,
+    entities: {
+      arrived: machine.entities.arrived,
+      left: machine.entities.residence.count,
+      mean: machine.entities.mean(time),
+      residence: machine.entities.residence,
+    },
+    resources: Object.fromEntries(
+      Object.entries(machine.resources).map(([name, resource]) => [name, resource.summary(time)]),
+    ),
+    latencies: machine.latencies,
     series: recorder.finish(time),
+    ...(machine.trace ? { trace: machine.trace } : {}),
   };
+}
+
+function traceLength(trace: boolean | number | undefined): number | undefined {
+  if (trace === undefined || trace === false) return undefined;
+  if (trace === true) return defaultTrace;
+  return wholeNumber("trace", trace);
+}
+
+function wholeNumber(what: string, value: number): number {
+  if (!(Number.isInteger(value) && value >= 0))
+    throw new RangeError(`${what}: expected a whole number from 0, got ${value}`);
+  return value;
 }
 
 interface Bounds {
   readonly until: number;
   readonly maxEvents: number;
+  readonly maxEntities: number;
 }
 
-function boundsOf(model: Model, { until, maxEvents }: SimulateOptions): Bounds {
-  if (maxEvents !== undefined && !(Number.isInteger(maxEvents) && maxEvents >= 0))
-    throw new RangeError(`maxEvents: expected a whole number of events from 0, got ${maxEvents}`);
+function boundsOf(model: Model, { until, maxEvents, maxEntities = defaultMost }: SimulateOptions): Bounds {
+  if (maxEvents !== undefined) wholeNumber("maxEvents", maxEvents);
   const own = until === undefined && maxEvents === undefined ? model.stop : undefined;
   const horizon = until ?? own?.time;
   return {
     until: horizon === undefined ? Infinity : duration(horizon, "until"),
     maxEvents: maxEvents ?? own?.events ?? defaultMaxEvents,
+    maxEntities: wholeNumber("maxEntities", maxEntities),
   };
 }
 
 function loop(
   machine: Machine,
   recorder: SeriesRecorder,
-  { until, maxEvents }: Bounds,
+  { until, maxEvents, maxEntities }: Bounds,
   { signal, onProgress }: SimulateOptions,
 ): { events: number; time: number; stopped: Stopped } {
   const { queue } = machine;
@@ -96,6 +128,9 @@ function loop(
     if (queue.length === 0) return { events, time, stopped: "done" };
     if (queue.nextTime > until) return { events, time: until, stopped: "until" };
     if (events >= maxEvents) return { events, time, stopped: "maxEvents" };
+    if (machine.halt[0] === 1) return { events, time, stopped: "condition" };
+    if (machine.entities.alive[0]! > maxEntities) return { events, time, stopped: "maxEntities" };
+    if (queue.length > defaultMost) return { events, time, stopped: "maxScheduled" };
     if (signal?.aborted) return { events, time, stopped: "aborted" };
     if (onProgress && performance.now() - lastProgress >= progressInterval) {
       onProgress({ events, time });

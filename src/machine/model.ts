@@ -8,13 +8,14 @@ export type Quantity = number | string;
  * A program as a state machine: plain data that survives `JSON.stringify`.
  *
  * Entities (processes) arrive, and each event puts one of them into a state. Entering a state draws random values, adds to
- * accounts, changes counters and schedules what comes next, one event or several. Every formula of a transition sees
- * the machine as it was when the event began; all changes are made together afterwards, so the order in which a model
- * lists them means nothing.
+ * accounts, changes counters, takes and gives back resources, and schedules what comes next, one event or several. Every
+ * formula of a transition sees the machine as it was when the event began; all changes are made together afterwards, so
+ * the order in which a model lists them means nothing.
  *
  * Names are letters, digits and underscores, and each is used once: a parameter, a counter, a draw and a definition are
- * all variables of the same expressions. Beside them `time` (ns), `alive` (entities), `cpu` (of the entity) and `cpus`
- * are known everywhere.
+ * all variables of the same expressions. Beside them `time` (ns), `alive` (entities), `cpu` (of the entity), `cpus` and
+ * `born` (when the entity arrived, ns) are known, and of a resource named `disk` the number of entities it serves,
+ * `disk_busy`, and that wait for it, `disk_waiting`.
  */
 export interface Model {
   readonly name: string;
@@ -28,15 +29,18 @@ export interface Model {
   /** Resources consumed, with the amount each begins at. */
   readonly accounts: Readonly<Record<string, number>>;
   readonly counters?: Counters;
+  /** What entities take, wait for and give back. */
+  readonly resources?: Readonly<Record<string, Resource>>;
   /** Formulas with a name, worked out wherever the name is used. */
   readonly definitions?: Readonly<Record<string, Expression>>;
   readonly draws?: Readonly<Record<string, Draw>>;
+  /** The times that transitions `record`, each kept as a histogram. */
+  readonly latencies?: readonly string[];
   readonly arrivals: readonly Arrival[];
   readonly states: Readonly<Record<string, State>>;
   /** The accounts whose ratio is the overhead. */
   readonly overhead?: { readonly bookkeeping: string; readonly work: string };
-  /** Where a run ends unless its options say `until` or `maxEvents`. */
-  readonly stop?: { readonly events?: number; readonly time?: Quantity };
+  readonly stop?: Stop;
 }
 
 /** Numbers that transitions read and set, with the value each begins at. */
@@ -45,8 +49,23 @@ export interface Counters {
   readonly global?: Readonly<Record<string, number>>;
   /** One per CPU; an expression sees that of its entity's CPU. */
   readonly cpu?: Readonly<Record<string, number>>;
-  /** One per entity; a formula of parameters gives its first value. */
+  /** One per entity, its attributes; a formula of parameters gives the first value. */
   readonly entity?: Readonly<Record<string, Expression>>;
+}
+
+/** Something that serves a number of entities at a time and lets the others wait. */
+export interface Resource {
+  /** How many it serves at a time; 1 unless given, a formula of parameters. */
+  readonly capacity?: Expression;
+  /** Whether there is one for the machine, its default, or one on each CPU, used by the entities of that CPU. */
+  readonly per?: "machine" | "cpu";
+  /**
+   * Who is next: `"fifo"`, its default, `"lifo"`, by `"priority"` (the lowest number first, then first come), or
+   * nobody waits and all are served at once, each the slower the more there are (`"processor-sharing"`, only for `use`).
+   */
+  readonly discipline?: "fifo" | "lifo" | "priority" | "processor-sharing";
+  /** After so long an entity that `use`s it goes back into the queue if another one waits; endless unless given. */
+  readonly slice?: Quantity;
 }
 
 /** A random value, drawn afresh by each transition that names it: a sample, times a factor, rounded, bounded. */
@@ -60,20 +79,39 @@ export interface Draw {
   readonly atLeast?: Quantity;
 }
 
-/** Entities that enter `state` at the same time. */
+/**
+ * Entities that enter `state`. `count` of them at once, at the time `at`; or one after the other: at the `times` of a trace; or
+ * `every` so often, from the first interval on.
+ */
 export interface Arrival {
   readonly state: string;
-  readonly count: Expression;
-  /** 0 unless given. */
+  /** How many arrive together at `at`; a formula of parameters. */
+  readonly count?: Expression;
+  /** When they arrive, or when the first interval begins; 0 unless given. */
   readonly at?: Quantity;
+  /** The time between arrivals: a duration, or the name of a draw (exponential for a Poisson process). */
+  readonly every?: Quantity;
+  /** Arrivals of a Poisson process in a unit of time, such as `"2000/s"`; or per ns. */
+  readonly rate?: Quantity;
+  /** The times of a trace, ns, in order. */
+  readonly times?: readonly number[];
+  /** How many arrive each time: a number or the name of a draw; 1 unless given. */
+  readonly batch?: number | string;
+  /** The time between the entities of a batch: a duration or the name of a draw; 0 unless given. */
+  readonly spacing?: Quantity;
+  /** No arrival after this time. */
+  readonly until?: Quantity;
 }
 
-/** What entering a state does: one transition, or the first of several whose `when` holds (none: nothing happens). */
+/** What entering a state does: one transition, or the first of several that applies (none: nothing happens). */
 export type State = Transition | readonly Transition[];
 
 /** The parts of a transition, in the order they are worked out; the changes are made at its end. */
 export interface Transition {
+  /** Applies only where this is true. */
   readonly when?: Expression;
+  /** Applies in this share of the entries; the probabilities of a state add up to at most 1. */
+  readonly probability?: Expression;
   /** Puts the entity on a CPU before anything else is worked out. */
   readonly place?: Placement;
   /** The draws it takes, in this order. */
@@ -85,15 +123,28 @@ export interface Transition {
   readonly charge?: Readonly<Record<string, Expression>>;
   /** The new values of counters. */
   readonly set?: Readonly<Record<string, Expression>>;
+  /** What is added to the histograms of latencies. */
+  readonly record?: Readonly<Record<string, Expression>>;
+  /** Resources that the entity gives back; whoever waits for them is served, before what follows. */
+  readonly release?: readonly string[];
+  /** Takes a resource, or waits for it, and keeps it until a transition releases it. */
+  readonly seize?: Seize;
+  /** Is served by a resource for some time, waiting where it must, and gives it back by itself. */
+  readonly use?: Use;
   /** The entity leaves. Events of it that are still scheduled happen all the same. */
   readonly end?: boolean;
 }
 
-/** The first of the CPUs on which the counter `by` is lowest. */
-export interface Placement {
-  readonly rule: "least-loaded";
-  readonly by: string;
-}
+/** The CPU an entity is put on. `by` is a formula that is worked out for each CPU. */
+export type Placement =
+  /** The first of those with the lowest `by`. */
+  | { readonly rule: "least-loaded"; readonly by: Expression }
+  /** It stays where it is, unless the lowest `by` is lower by more than `margin` (0 unless given): then there. */
+  | { readonly rule: "affinity"; readonly by: Expression; readonly margin?: Expression }
+  /** One after the other. */
+  | { readonly rule: "round-robin" }
+  /** Each equally likely. */
+  | { readonly rule: "random" };
 
 /** The entity's entry into `state`, `after` ns from now. */
 export interface Schedule {
@@ -102,4 +153,27 @@ export interface Schedule {
   readonly when?: Expression;
   /** Of events at the same time those with the lower number come first, then those scheduled first; 0 unless given. */
   readonly priority?: number;
+}
+
+/** A claim on a resource that lasts until `release`. */
+export interface Seize {
+  readonly resource: string;
+  /** The state that the entity enters when it has the resource. */
+  readonly then: string;
+  /** For the discipline `"priority"`; 0 unless given. */
+  readonly priority?: Expression;
+}
+
+/** Service by a resource. */
+export interface Use extends Seize {
+  /** How long the service takes when it is not shared, ns. */
+  readonly for: Expression;
+}
+
+/** Where a run ends unless its options say `until` or `maxEvents`. */
+export interface Stop {
+  readonly events?: number;
+  readonly time?: Quantity;
+  /** Ends every run after the event that makes this true, whatever its options; a formula of the machine, not of an entity. */
+  readonly when?: Expression;
 }

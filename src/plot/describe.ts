@@ -29,6 +29,9 @@ const ending: Readonly<Record<Run["stopped"], string>> = {
   maxEvents: "; cut off by its number of events",
   until: "; cut off by its time",
   aborted: "; aborted, so incomplete",
+  condition: "; ended by the model's own condition",
+  maxEntities: "; cut off by its number of entities",
+  maxScheduled: "; cut off by its number of scheduled events",
 };
 
 function words(name: string): string {

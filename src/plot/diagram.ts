@@ -1,7 +1,8 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
-import type { Model, Transition } from "../machine/model.js";
-import { type TransitionAt, transitionsOf, validateModel } from "../machine/validate.js";
+import type { Model, Placement, Transition } from "../machine/model.js";
+import { type TransitionAt, transitionsOf } from "../machine/names.js";
+import { validateModel } from "../machine/validate.js";
 
 /** A picture of a model's states. */
 export interface Diagram {
@@ -98,7 +99,7 @@ function effects({ when, place, draw: draws, define, charge, set, end }: Transit
   const assignments = (record: Transition["set"], operator: string): string[] =>
     Object.entries(record ?? {}).map(([name, formula]) => `${name} ${operator} ${formula}`);
   const lines = [
-    ...(place ? [`on the CPU with the least ${place.by}`] : []),
+    ...(place ? [placement(place)] : []),
     ...(draws?.length ? [`draw ${draws.join(", ")}`] : []),
     ...assignments(define, "="),
     ...assignments(charge, "+="),
@@ -107,6 +108,12 @@ function effects({ when, place, draw: draws, define, charge, set, end }: Transit
   ];
   if (when === undefined && !isLast) return lines;
   return [when === undefined ? "otherwise:" : `if ${when}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function placement(place: Placement): string {
+  if (place.rule === "random") return "on any CPU";
+  if (place.rule === "round-robin") return "on the next CPU";
+  return place.rule === "affinity" ? `stay unless a CPU has less ${place.by}` : `on the CPU with the least ${place.by}`;
 }
 
 function condition(when: Transition["when"]): string[] {

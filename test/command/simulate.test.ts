@@ -44,7 +44,7 @@ describe("phasebook simulate", () => {
     ["--map btree", 'map: unknown map "btree"; known: hash, task-storage'],
     ["--lifetime -3", "lifetime: a duration is between 0 and 2^53 ns (104 days), got -3"],
     ["--until 3_parsecs", 'until: expected a duration such as "3 ms" in ns, us, µs, ms, s, min, h, got "3 parsecs"'],
-    ["--max-events 1.5", "maxEvents: expected a whole number of events from 0, got 1.5"],
+    ["--max-events 1.5", "maxEvents: expected a whole number from 0, got 1.5"],
     ["--colour red", "unknown option '--colour'"],
   ])("refuses %s in one sentence, without a stack trace", async (flags, sentence) => {
     const parts = flags.split(" ").map((part) => part.replace("_", " "));

@@ -24,26 +24,26 @@ const clock = (ticks: number, tick: Partial<State> = {}): Model => ({
 describe("simulate", () => {
   it("runs until no event is left", () => {
     const run = simulate(clock(100));
-    expect(run).toMatchObject({ events: 100, time: 1000, stopped: "done", accounts: { cost: 100, work: 900 } });
+    expect(run).toMatchObject({ events: 101, time: 1000, stopped: "done", accounts: { cost: 100, work: 900 } });
     expect(run.overhead).toBe(100 / 900);
   });
 
   it("stops at a time, whose events still happen", () => {
-    expect(simulate(clock(100), { until: 500 })).toMatchObject({ events: 50, time: 500, stopped: "until" });
-    expect(simulate(clock(100), { until: "0.499 us" })).toMatchObject({ events: 49, time: 499, stopped: "until" });
-    expect(simulate(clock(100), { until: 1000 })).toMatchObject({ events: 100, stopped: "done" });
+    expect(simulate(clock(100), { until: 500 })).toMatchObject({ events: 51, time: 500, stopped: "until" });
+    expect(simulate(clock(100), { until: "0.499 us" })).toMatchObject({ events: 50, time: 499, stopped: "until" });
+    expect(simulate(clock(100), { until: 1000 })).toMatchObject({ events: 101, stopped: "done" });
   });
 
   it("stops after a number of events", () => {
-    expect(simulate(clock(100), { maxEvents: 7 })).toMatchObject({ events: 7, time: 70, stopped: "maxEvents" });
+    expect(simulate(clock(100), { maxEvents: 7 })).toMatchObject({ events: 7, time: 60, stopped: "maxEvents" });
     expect(simulate(clock(100), { maxEvents: 0 })).toMatchObject({ events: 0, time: 0, stopped: "maxEvents" });
-    expect(simulate(clock(7), { maxEvents: 7 })).toMatchObject({ events: 7, stopped: "done" });
+    expect(simulate(clock(7), { maxEvents: 8 })).toMatchObject({ events: 8, stopped: "done" });
   });
 
   it("keeps to the model's own stop only where the options bound nothing", () => {
     const model = { ...clock(100), stop: { events: 5, time: "1 s" } };
     expect(simulate(model)).toMatchObject({ events: 5, stopped: "maxEvents" });
-    expect(simulate(model, { until: "1 s" })).toMatchObject({ events: 100, stopped: "done" });
+    expect(simulate(model, { until: "1 s" })).toMatchObject({ events: 101, stopped: "done" });
     expect(simulate(model, { maxEvents: 50 })).toMatchObject({ events: 50 });
   });
 
@@ -57,7 +57,7 @@ describe("simulate", () => {
       },
     });
     expect(run.stopped).toBe("aborted");
-    expect(run.accounts.cost).toBe(run.events);
+    expect(run.accounts.cost).toBe(run.events - 1);
     expect(simulate(clock(10), { signal: AbortSignal.abort() })).toMatchObject({ events: 0, stopped: "aborted" });
   });
 
@@ -65,8 +65,8 @@ describe("simulate", () => {
     [{ until: -1 }, "until: a duration is between 0 and 2^53 ns"],
     [{ until: "3 parsecs" }, 'until: expected a duration such as "3 ms" in ns, us, µs, ms, s, min, h, got "3 parsecs"'],
     [{ until: Number.NaN }, "until: a duration is between 0 and 2^53 ns (104 days), got NaN"],
-    [{ maxEvents: 1.5 }, "maxEvents: expected a whole number of events from 0, got 1.5"],
-    [{ maxEvents: Number.NaN }, "maxEvents: expected a whole number of events from 0, got NaN"],
+    [{ maxEvents: 1.5 }, "maxEvents: expected a whole number from 0, got 1.5"],
+    [{ maxEvents: Number.NaN }, "maxEvents: expected a whole number from 0, got NaN"],
     [{ seed: Number.NaN }, "a seed is a string or a finite number, got NaN"],
     [{ windows: 1 }, "windows: expected a whole number from 2 to 1000000, got 1"],
     [{ windows: "0 s" }, "windows: a window is at least 1 ns long, got 0 s"],

@@ -50,11 +50,7 @@ describe("a model", () => {
       1,
       'states.start.set.laod: unknown counter "laod"; known: records, load, clock, waited',
     ],
-    [
-      ["states", "start", "place", "by"],
-      "records",
-      'states.start.place.by: unknown per-CPU counter "records"; known: load',
-    ],
+    [["states", "start", "place", "by"], "laod", 'states.start.place.by: unknown name "laod"'],
     [["states", "running", 0, "when"], "clok == 0", 'states.running[0].when: unknown name "clok"'],
     [["states", "running", 0, "whn"], 1, 'states.running[0]: Unrecognized key: "whn"'],
     [["states", "running"], [], "states.running: expected at least one transition"],
@@ -67,7 +63,7 @@ describe("a model", () => {
     [
       ["draws", "queue", "distribution", "parameters", "sigma"],
       null,
-      "draws.queue.distribution.parameters.sigma: expected",
+      "draws.queue.distribution: normal: sigma must be a number, got null",
     ],
     [
       ["draws", "queue", "distribution", "family"],
@@ -91,7 +87,7 @@ describe("a model", () => {
       "arrivals[0].count: expected a whole number from 0 to 10000000, got 0.5",
     ],
     [["arrivals", 0, "count"], 1e9, "arrivals[0].count: expected a whole number from 0 to 10000000, got 1000000000"],
-    [["arrivals"], [], "arrivals: Too small"],
+    [["arrivals"], [], "arrivals: expected at least one arrival"],
     [["accounts", "bpf"], Number.NaN, "accounts.bpf: expected a number"],
     [["accounts"], undefined, "accounts: Invalid input: expected"],
     [["overhead", "work"], "wrk", 'overhead.work: unknown account "wrk"; known: bpf, run'],

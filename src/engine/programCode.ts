@@ -1,0 +1,125 @@
+import { expressionRuntime } from "../machine/expression.js";
+import { transitionsOf } from "../machine/names.js";
+import { arrivalCode } from "./arrivalCode.js";
+import { codeName } from "./formulas.js";
+import { type CodeContext, stateCode } from "./transitionCode.js";
+
+/**
+ * The numbers by which events say what happens: first the model's states, then its arrivals, then the ends of services of
+ * its resources.
+ */
+export interface EventNumbers {
+  readonly arrival: (index: number) => number;
+  readonly completion: (index: number) => number;
+}
+
+export function eventNumbers({ model }: Pick<CodeContext, "model">): EventNumbers {
+  const states = Object.keys(model.states).length;
+  return {
+    arrival: (index) => states + index,
+    completion: (index) => states + model.arrivals.length + index,
+  };
+}
+
+/** The body of a function that makes the `run` of a machine from its parts. */
+export function programCode(context: CodeContext, isTraced: boolean): string {
+  const { model, formulas, isOpen } = context;
+  const stop = model.stop?.when;
+  const { scope, constants } = formulas.withDefinitions(formulas.machine, stop === undefined ? [] : [stop]);
+  // In an open model the columns of entities are replaced by longer ones as they grow.
+  const variable = isOpen ? "let" : "const";
+  const columns = columnsOf(context);
+  return `"use strict";
+${expressionRuntime}
+const { machine, parameters, cpus, draws, arrivalStreams, choices, placement, turns, traces, positions } = parts;
+const { together, fail, failInterval, failBatch } = parts;
+const { queue, clock, accounts, entities, resources, latencies, counters, halt, trace } = machine;
+const alive = entities.alive;
+${formulas.parameterConstants()}
+${declarations(context)}
+${columns.map(([name, value]) => `${variable} ${name} = ${value};`).join("\n")}
+function nonNegative(interval, time) {
+if (!(interval >= 0)) failInterval(interval, time);
+return interval;
+}
+function admit(time) {
+const { capacity } = entities;
+const entity = entities.admit(time);
+${isOpen ? `if (entities.capacity !== capacity) { ${columns.map(([name, value]) => `${name} = ${value};`).join(" ")} }` : ""}
+return entity;
+}
+return function run(until, most) {
+let events = 0;
+let time = clock[0];
+while (events < most) {
+if (!(queue.nextTime <= until)) break;
+const before = time;
+time = queue.nextTime;
+const state = queue.nextState;
+const entity = queue.nextEntity;
+let cpu = cpuOf[entity];
+queue.take();
+switch (state) {
+${cases(context)}
+}
+queue.close();
+${isOpen ? `if (state < ${Object.keys(model.states).length}) entities.settle(entity);` : ""}
+events += 1;
+${isTraced ? "trace.add(time, state, entity, cpu);" : ""}
+${stop === undefined ? "" : `${constants.join("\n")}\nif (${formulas.code("stop.when", stop, scope)}) { halt[0] = 1; break; }`}
+}
+clock[0] = time;
+return events;
+};`;
+}
+
+function declarations({ model }: CodeContext): string {
+  const { global = {}, cpu = {}, entity = {} } = model.counters ?? {};
+  return [
+    ...Object.keys(model.draws ?? {}).map(
+      (name, index) =>
+        `const ${codeName.draw(name)} = draws[${index}].sample, ${codeName.stream(name)} = draws[${index}].stream;`,
+    ),
+    ...model.arrivals.map((_, index) => `const ${codeName.stream(`arrivals_${index}`)} = arrivalStreams[${index}];`),
+    ...Object.keys({ ...global, ...cpu }).map((name) => `const ${codeName.counter(name)} = counters.${name};`),
+    ...Object.keys(entity).map((name) => `const ${codeName.total(name)} = entities.totals.${name};`),
+    ...Object.keys(model.resources ?? {}).map((name) => `const ${codeName.resource(name)} = resources.${name};`),
+    ...(model.latencies ?? []).map((name) => `const ${codeName.latency(name)} = latencies.${name};`),
+  ].join("\n");
+}
+
+/** The columns of entities that the code reads, with where they are found. */
+function columnsOf({ model }: CodeContext): [name: string, value: string][] {
+  return [
+    ["cpuOf", "entities.cpu"],
+    ["born", "entities.born"],
+    ["pending", "entities.pending"],
+    ...Object.keys(model.counters?.entity ?? {}).map((name): [string, string] => [
+      codeName.counter(name),
+      `entities.counters.${name}`,
+    ]),
+  ];
+}
+
+function cases(context: CodeContext): string {
+  const { model } = context;
+  const numbers = eventNumbers(context);
+  const transitions = transitionsOf(model);
+  const states = Object.keys(model.states).map((name, index) => {
+    const own = transitions.filter(({ state }) => state === name);
+    return `case ${index}: { // ${name}\n${stateCode(index, own, context)}\nbreak; }`;
+  });
+  const arrivals = model.arrivals.flatMap((arrival, index) =>
+    arrival.count === undefined
+      ? [`case ${numbers.arrival(index)}: {\n${arrivalCode(arrival, index, numbers.arrival(index), context)}\nbreak; }`]
+      : [`case ${numbers.arrival(index)}: { together(${index}, time); break; }`],
+  );
+  const completions = Object.entries(model.resources ?? {}).map(([name, { discipline }], index) => {
+    const resource = codeName.resource(name);
+    // Who shares a resource is done later than was thought when others have come: such an event never was.
+    return discipline === "processor-sharing"
+      ? `case ${numbers.completion(index)}: if (!${resource}.completeShared(entity, time)) { time = before; queue.close(); continue; } break;`
+      : `case ${numbers.completion(index)}: ${resource}.complete(entity, time); ${context.isOpen ? "queue.close(); entities.settle(entity);" : ""} break;`;
+  });
+  return [...states, ...arrivals, ...completions].join("\n");
+}
