@@ -76,27 +76,38 @@ export const families: ReadonlyMap<string, Family> = new Map(
   all.map((each) => [each.family, each as unknown as Family]),
 );
 
+/** How deep distributions may be nested: far beyond any use, and far from the end of the stack. */
+const deepest = 100;
+
 /**
  * The distribution that its JSON form describes, as `toJSON` wrote it or as a person did.
  *
  * @throws RangeError or TypeError that says which part is wrong and what is allowed.
  */
 export function distributionFrom(json: DistributionJson): Distribution {
-  if (typeof json !== "object" || json === null || typeof json.family !== "string" || !isRecord(json.parameters))
+  return read(json, 1);
+}
+
+function read(json: unknown, depth: number): Distribution {
+  if (!isRecord(json) || typeof json.family !== "string" || !isRecord(json.parameters))
     throw new TypeError(`a distribution is {"family": …, "parameters": {…}}, got ${JSON.stringify(json)}`);
+  if (depth > deepest) throw new RangeError(`distributions are nested more than ${deepest} deep`);
   const { family: name, parameters } = json;
   const family = families.get(name);
   if (!family) throw new RangeError(`unknown family "${name}"; known: ${[...families.keys()].join(", ")}`);
   for (const given of Object.keys(parameters))
     if (!family.parameterNames.includes(given))
       throw new RangeError(`${name} has no parameter "${given}"; it takes ${family.parameterNames.join(", ")}`);
-  return family(...family.parameterNames.map((parameter) => revive(parameters[parameter]) as Parameter));
+  return family(...family.parameterNames.map((parameter) => revive(parameters[parameter], depth + 1) as Parameter));
 }
 
 /** What a parameter was before it became JSON; whether it is of the right kind the family says. */
-function revive(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(revive);
-  if (isRecord(value)) return distributionFrom(value as unknown as DistributionJson);
+function revive(value: unknown, depth: number): unknown {
+  if (Array.isArray(value)) {
+    if (depth > deepest) throw new RangeError(`lists are nested more than ${deepest} deep`);
+    return value.map((each) => revive(each, depth + 1));
+  }
+  if (isRecord(value)) return read(value, depth);
   return value === "Infinity" ? Infinity : value === "-Infinity" ? -Infinity : value;
 }
 

@@ -39,7 +39,7 @@ export const histogram: Family<[bins: readonly (readonly number[])[]]> = family(
     return low[bin]! + (high[bin]! - low[bin]!) * Math.min(1, Math.max(0, (p * total - below[bin]!) / count[bin]!));
   };
   const fromAbove = (p: number): number => {
-    const bin = last - lastIndex(count.length, (each) => above[last - each]! < p * total);
+    const bin = last - lastIndex(count.length, (each) => above[last - each]! <= p * total);
     return high[bin]! - (high[bin]! - low[bin]!) * Math.min(1, Math.max(0, (p * total - above[bin]!) / count[bin]!));
   };
   const choose = choiceSampler(count);

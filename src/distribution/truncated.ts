@@ -42,8 +42,13 @@ export const truncated: Family<[distribution: Distribution, lower: number, upper
         used.map(({ part }) => truncated(part, lower, upper)),
       );
     }
-    const logCdf = (x: number): number => Math.min(0, logBetween(distribution, lower, x) - logMass);
-    const logSurvival = (x: number): number => Math.min(0, logBetween(distribution, x, upper) - logMass);
+    const logUpTo = (x: number): number => logBetween(distribution, lower, x) - logMass;
+    const logBeyond = (x: number): number => logBetween(distribution, x, upper) - logMass;
+    // The logarithm of a probability near 1 has its digits from what is left.
+    const logOf = (share: number, rest: (x: number) => number, x: number): number =>
+      share < -Math.LN2 ? share : logOneMinusExp(Math.min(0, rest(x)));
+    const logCdf = (x: number): number => logOf(logUpTo(x), logBeyond, x);
+    const logSurvival = (x: number): number => logOf(logBeyond(x), logUpTo, x);
     const isAtom = (x: number): boolean => x > lower && distribution.isAtom(x);
     const isIn = (x: number): boolean => x > lower || kind === "continuous" || !distribution.isAtom(x);
     const law: Tails = {

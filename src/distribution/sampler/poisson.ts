@@ -1,8 +1,9 @@
 import type { Stream } from "../../random/stream.js";
 import { logGammaTerm } from "../special/gammaTail.js";
 
-/** A Poisson number. */
+/** A Poisson number; an infinite mean, as that of a law with a heavy tail may come out, gives an infinite one. */
 export function samplePoisson(lambda: number, stream: Stream): number {
+  if (lambda === Infinity) return Infinity;
   return lambda < 10 ? countArrivals(lambda, stream) : transformedRejection(lambda, stream);
 }
 
