@@ -10,6 +10,7 @@ import { timesLog } from "./special/timesLog.js";
  *
  * @param a the first shape, positive
  * @param b the second shape, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const beta: Family<[a: number, b: number]> = family("beta", ["a", "b"], (a, b) => {
   requirePositive("beta", "a", a);

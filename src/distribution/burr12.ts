@@ -11,6 +11,7 @@ import { logHazardToLogCdf } from "./special/logHazardToLogCdf.js";
  * @param c the first shape, positive: how the law begins, as x^c
  * @param k the second shape, positive: moments of order c k and above are infinite
  * @param scale in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const burr12: Family<[c: number, k: number, scale: number]> = family(
   "burr12",

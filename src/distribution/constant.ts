@@ -5,6 +5,7 @@ import { type Family, family, requireFinite } from "./distribution.js";
  * family.
  *
  * @param value the only value, in the unit of x
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const constant: Family<[value: number]> = family("constant", ["value"], (value) => {
   requireFinite("constant", "value", value);

@@ -78,12 +78,14 @@ export function family<Parameters extends readonly (Parameter | undefined)[]>(
   const make = (...values: Parameters): Distribution<NonNullable<Parameters[number]>> => {
     if (values.length > parameterNames.length || values.length < law.length)
       throw new TypeError(`${name} takes ${parameterNames.join(", ") || "no parameters"}; ${values.length} were given`);
-    const given = parameterNames.map((parameter, index) => [parameter, values[index]] as const);
+    // Lists are the caller's own, who may change them later.
+    const owned = values.map(copied) as unknown as Parameters;
+    const given = parameterNames.map((parameter, index) => [parameter, owned[index]] as const);
     const parameters = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<
       string,
       NonNullable<Parameters[number]>
     >;
-    return complete(name, parameters, law(...values));
+    return complete(name, parameters, law(...owned));
   };
   return Object.assign(make, { family: name, parameterNames });
 }
@@ -98,7 +100,7 @@ function complete<Value extends Parameter>(
   const high = Math.min(law.support[1], Number.MAX_VALUE);
   const end = law.support[1] === Infinity ? Infinity : high;
   const { kind = "continuous", pdf, logPdf, cdf, logCdf, survival, logSurvival, quantile, upperQuantile } = law;
-  const { isAtom = kind === "discrete" ? (x: number) => pdf(x) > 0 : () => false } = law;
+  const { isAtom = kind === "discrete" ? (x: number) => logPdf(x) > -Infinity : () => false } = law;
   const beyond = (x: number, below: number, above: number): number => (Number.isNaN(x) ? x : x < low ? below : above);
   // Assigned rather than copied, so that a law may work out its moments when they are asked for.
   return Object.assign(law, {
@@ -121,6 +123,10 @@ function complete<Value extends Parameter>(
       ),
     }),
   });
+}
+
+function copied(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(copied) : value;
 }
 
 function asJson(value: Parameter): ParameterJson {

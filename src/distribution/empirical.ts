@@ -10,6 +10,7 @@ const slack = 1e-14;
  *
  * @param values in the unit of x, in any order, repeated or not
  * @param weights how much each counts, not negative, taken relative to their sum; the same for all unless given
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const empirical: Family<[values: readonly number[], weights?: readonly number[]]> = family(
   "empirical",

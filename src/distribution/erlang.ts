@@ -7,6 +7,7 @@ import { gamma } from "./gamma.js";
  *
  * @param shape the number of steps, a whole number from 1
  * @param scale the mean of one step, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const erlang: Family<[shape: number, scale: number]> = family("erlang", ["shape", "scale"], (shape, scale) => {
   if (!(Number.isSafeInteger(shape) && shape >= 1))

@@ -5,6 +5,7 @@ import { logOneMinusExp } from "./special/logOneMinusExp.js";
  * The exponential distribution: pdf(x) = rate e^(-rate x), for x >= 0. The time to the next event of a Poisson process.
  *
  * @param rate events per unit of x, 1 / mean, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const exponential: Family<[rate: number]> = family("exponential", ["rate"], (rate) => {
   requirePositive("exponential", "rate", rate);

@@ -11,6 +11,7 @@ import { timesLog } from "./special/timesLog.js";
  *
  * @param shape positive; the number of exponential steps when it is whole
  * @param scale the mean of one such step, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const gamma: Family<[shape: number, scale: number]> = family("gamma", ["shape", "scale"], (shape, scale) => {
   requirePositive("gamma", "shape", shape);

@@ -7,6 +7,7 @@ import { logOneMinusExp } from "./special/logOneMinusExp.js";
  * The geometric distribution, of the failures before the first success: P(X = k) = p (1 - p)^k, for k = 0, 1, 2, …
  *
  * @param p the probability of success, above 0 and at most 1
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const geometric: Family<[p: number]> = family("geometric", ["p"], (p) => {
   requireNumber("geometric", "p", p);

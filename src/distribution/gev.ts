@@ -15,6 +15,7 @@ const eulerGamma = 0.5772156649015329;
  * @param mu the location, in the unit of x
  * @param sigma the scale, in the unit of x, positive
  * @param xi the shape: moments of order 1 / xi and above are infinite
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
   "gev",

@@ -8,6 +8,7 @@ import { effectiveShape, shapedExp, shapedLog } from "./special/shapedLog.js";
  *
  * @param sigma the scale, in the unit of x, positive
  * @param xi the shape: moments of order 1 / xi and above are infinite
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const gpd: Family<[sigma: number, xi: number]> = family("gpd", ["sigma", "xi"], (sigma, xi) => {
   requirePositive("gpd", "sigma", sigma);

@@ -8,6 +8,7 @@ const eulerGamma = 0.5772156649015329;
  *
  * @param mu the mode, in the unit of x
  * @param beta its scale, in the unit of x, positive; the standard deviation is beta π / √6
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const gumbel: Family<[mu: number, beta: number]> = family("gumbel", ["mu", "beta"], (mu, beta) => {
   requireFinite("gumbel", "mu", mu);

@@ -8,6 +8,7 @@ import { lastIndex } from "./special/lastIndex.js";
  *
  * @param bins [low, high, count], in the unit of x and in order; there may be gaps, but no overlaps. Counts are not negative
  * and are taken relative to their sum.
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const histogram: Family<[bins: readonly (readonly number[])[]]> = family("histogram", ["bins"], (bins) => {
   const { low, high, count } = columns(bins);

@@ -8,6 +8,7 @@ import { mixture } from "./mixture.js";
  *
  * @param probabilities not negative; taken relative to their sum
  * @param rates events per unit of x, positive, as many
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const hyperexponential: Family<[probabilities: readonly number[], rates: readonly number[]]> = family(
   "hyperexponential",

@@ -9,6 +9,7 @@ import { gammaTail, logGammaTerm } from "./special/gammaTail.js";
  *
  * @param shape the tail index, positive: moments of order shape and above are infinite
  * @param scale in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const inverseGamma: Family<[shape: number, scale: number]> = family(
   "inverse-gamma",

@@ -12,6 +12,7 @@ const halfLogTwoPi = 0.9189385332046728;
  *
  * @param mu its mean, in the unit of x, positive
  * @param lambda the shape, in the unit of x, positive: the greater, the narrower
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const inverseGaussian: Family<[mu: number, lambda: number]> = family(
   "inverse-gaussian",

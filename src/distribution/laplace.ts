@@ -5,6 +5,7 @@ import { type Family, family, requireFinite, requirePositive } from "./distribut
  *
  * @param mu its mean and median, in the unit of x
  * @param b the mean distance from it, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const laplace: Family<[mu: number, b: number]> = family("laplace", ["mu", "b"], (mu, b) => {
   requireFinite("laplace", "mu", mu);

@@ -6,6 +6,7 @@ import { logOdds } from "./special/logOdds.js";
  *
  * @param mu its mean, in the unit of x
  * @param s its scale, in the unit of x, positive; the standard deviation is s π / √3
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const logistic: Family<[mu: number, s: number]> = family("logistic", ["mu", "s"], (mu, s) => {
   requireFinite("logistic", "mu", mu);

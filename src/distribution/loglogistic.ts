@@ -6,6 +6,7 @@ import { logOdds } from "./special/logOdds.js";
  *
  * @param shape positive: moments of order shape and above are infinite
  * @param scale the median, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const loglogistic: Family<[shape: number, scale: number]> = family(
   "loglogistic",

@@ -10,6 +10,7 @@ const halfLogTwoPi = 0.9189385332046728;
  *
  * @param mu the mean of log x
  * @param sigma the standard deviation of log x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const lognormal: Family<[mu: number, sigma: number]> = family("lognormal", ["mu", "sigma"], (mu, sigma) => {
   requireFinite("lognormal", "mu", mu);

@@ -6,6 +6,7 @@ import { logOneMinusExp } from "./special/logOneMinusExp.js";
  *
  * @param shape the tail index, positive: moments of order shape and above are infinite
  * @param scale in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const lomax: Family<[shape: number, scale: number]> = family("lomax", ["shape", "scale"], (shape, scale) => {
   requirePositive("lomax", "shape", shape);

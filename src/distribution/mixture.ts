@@ -14,6 +14,7 @@ import { bisectQuantile } from "./special/bisectQuantile.js";
  *
  * @param weights not negative; taken relative to their sum
  * @param components distributions in the same unit, as many
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const mixture: Family<[weights: readonly number[], components: readonly Distribution[]]> = family(
   "mixture",
@@ -31,9 +32,9 @@ export const mixture: Family<[weights: readonly number[], components: readonly D
 
     const kinds = new Set(used.map(({ kind }) => kind));
     const kind = kinds.size === 1 ? [...kinds][0]! : "mixed";
-    const sumOver = (term: (component: Distribution, index: number) => number): number => {
+    const sumOver = (term: (component: Distribution) => number): number => {
       let sum = 0;
-      for (let index = 0; index < used.length; index += 1) sum += share[index]! * term(used[index]!, index);
+      for (let index = 0; index < used.length; index += 1) sum += share[index]! * term(used[index]!);
       return sum;
     };
     const isAtom = (x: number): boolean => used.some((component) => component.isAtom(x));
@@ -56,7 +57,7 @@ export const mixture: Family<[weights: readonly number[], components: readonly D
     };
     const cdf = (x: number): number => sumOver((component) => component.cdf(x));
     const survival = (x: number): number => sumOver((component) => component.survival(x));
-    const mean = sumOver((component) => component.mean);
+    const meanOf = (): number => sumOver((component) => component.mean);
     const support: [number, number] = [
       Math.min(...used.map((component) => component.support[0])),
       Math.max(...used.map((component) => component.support[1])),
@@ -71,10 +72,14 @@ export const mixture: Family<[weights: readonly number[], components: readonly D
     return {
       ...tails,
       parts: used.map((distribution, index) => ({ weight: share[index]!, distribution })),
-      mean,
-      variance: Number.isFinite(mean)
-        ? sumOver((component) => component.variance + (component.mean - mean) ** 2)
-        : mean * mean,
+      get mean() {
+        return meanOf();
+      },
+      get variance() {
+        const mean = meanOf();
+        if (!Number.isFinite(mean)) return mean * mean;
+        return sumOver((component) => component.variance + (component.mean - mean) ** 2);
+      },
       pdf: (x) => {
         const atom = kind === "mixed" && isAtom(x);
         return sumOver((component) => (counts(component, x, atom) ? component.pdf(x) : 0));

@@ -12,6 +12,7 @@ import { gammaQuantile } from "./special/gammaQuantile.js";
  *
  * @param r the number of successes, positive, not necessarily whole
  * @param p the probability of success, above 0 and at most 1; the mean is r (1 - p) / p
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const negativeBinomial: Family<[r: number, p: number]> = family("negative-binomial", ["r", "p"], (r, p) => {
   requirePositive("negative-binomial", "r", r);

@@ -9,6 +9,7 @@ const halfLogTwoPi = 0.9189385332046728;
  *
  * @param mu its mean, in the unit of x
  * @param sigma its standard deviation, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const normal: Family<[mu: number, sigma: number]> = family("normal", ["mu", "sigma"], (mu, sigma) => {
   requireFinite("normal", "mu", mu);

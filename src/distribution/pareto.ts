@@ -6,6 +6,7 @@ import { logOneMinusExp } from "./special/logOneMinusExp.js";
  *
  * @param xm the smallest value, in the unit of x, positive
  * @param alpha the tail index, positive: moments of order alpha and above are infinite
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const pareto: Family<[xm: number, alpha: number]> = family("pareto", ["xm", "alpha"], (xm, alpha) => {
   requirePositive("pareto", "xm", xm);

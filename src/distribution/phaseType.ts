@@ -9,6 +9,7 @@ import { solveTail } from "./special/solveTail.js";
  * @param initial the probability to begin in each phase, not negative, taken relative to their sum
  * @param generator generator[i][j] is the rate from phase i to j, per unit of x; generator[i][i] is minus the rate at which i is
  * left at all, and what a row lacks to 0 is the rate to the end, which must be within reach of every phase
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const phaseType: Family<[initial: readonly number[], generator: readonly (readonly number[])[]]> = family(
   "phase-type",

@@ -9,6 +9,7 @@ import { normalQuantile } from "./special/normalQuantile.js";
  * unit of time.
  *
  * @param lambda its mean, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const poisson: Family<[lambda: number]> = family("poisson", ["lambda"], (lambda) => {
   requirePositive("poisson", "lambda", lambda);

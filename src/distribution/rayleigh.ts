@@ -5,6 +5,7 @@ import { logHazardToLogCdf } from "./special/logHazardToLogCdf.js";
  * The Rayleigh distribution: P(X > x) = exp(-x² / (2 sigma²)), for x >= 0.
  *
  * @param sigma the mode, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const rayleigh: Family<[sigma: number]> = family("rayleigh", ["sigma"], (sigma) => {
   requirePositive("rayleigh", "sigma", sigma);

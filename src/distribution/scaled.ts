@@ -7,6 +7,7 @@ import { preimage } from "./special/preimage.js";
  *
  * @param distribution of X
  * @param by the factor, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const scaled: Family<[distribution: Distribution, by: number]> = family(
   "scaled",
@@ -20,7 +21,7 @@ export const scaled: Family<[distribution: Distribution, by: number]> = family(
         parts.map(({ weight }) => weight),
         parts.map((part) => scaled(part.distribution, by)),
       );
-    const { kind, support, mean, variance } = distribution;
+    const { kind, support } = distribution;
     const back = (x: number): number =>
       preimage(distribution, x / by, 4 * Number.EPSILON * Math.abs(x / by), (atom) => atom * by === x);
     // A density is stretched too; a probability stays as it is.
@@ -29,8 +30,12 @@ export const scaled: Family<[distribution: Distribution, by: number]> = family(
     return {
       kind,
       support: [support[0] * by, support[1] * by],
-      mean: mean * by,
-      variance: variance * by * by,
+      get mean() {
+        return distribution.mean * by;
+      },
+      get variance() {
+        return distribution.variance * by * by;
+      },
       pdf: (x) => distribution.pdf(back(x)) / stretch,
       logPdf: (x) => distribution.logPdf(back(x)) - logStretch,
       isAtom: (x) => distribution.isAtom(back(x)),

@@ -7,6 +7,7 @@ import { preimage } from "./special/preimage.js";
  *
  * @param distribution of X
  * @param by what is added, in the unit of x
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const shifted: Family<[distribution: Distribution, by: number]> = family(
   "shifted",
@@ -20,14 +21,18 @@ export const shifted: Family<[distribution: Distribution, by: number]> = family(
         parts.map(({ weight }) => weight),
         parts.map((part) => shifted(part.distribution, by)),
       );
-    const { kind, support, mean, variance } = distribution;
+    const { kind, support } = distribution;
     const back = (x: number): number =>
       preimage(distribution, x - by, 4 * Number.EPSILON * (Math.abs(x) + Math.abs(by)), (atom) => atom + by === x);
     return {
       kind,
       support: [support[0] + by, support[1] + by],
-      mean: mean + by,
-      variance,
+      get mean() {
+        return distribution.mean + by;
+      },
+      get variance() {
+        return distribution.variance;
+      },
       pdf: (x) => distribution.pdf(back(x)),
       logPdf: (x) => distribution.logPdf(back(x)),
       isAtom: (x) => distribution.isAtom(back(x)),

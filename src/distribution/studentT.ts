@@ -12,6 +12,7 @@ import { solveTail } from "./special/solveTail.js";
  * @param nu degrees of freedom, positive: moments of order nu and above do not exist
  * @param mu the median, in the unit of x
  * @param sigma the scale, in the unit of x, positive
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const studentT: Family<[nu: number, mu: number, sigma: number]> = family(
   "student-t",

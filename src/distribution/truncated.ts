@@ -18,6 +18,7 @@ import { quantileMean } from "./special/quantileMean.js";
  * @param distribution of X
  * @param lower in the unit of x, exclusive, -Infinity for none
  * @param upper in the unit of x, inclusive, Infinity for none
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const truncated: Family<[distribution: Distribution, lower: number, upper: number]> = family(
   "truncated",

@@ -5,6 +5,7 @@ import { type Family, family, requireFinite } from "./distribution.js";
  *
  * @param min the smallest value, in the unit of x
  * @param max the largest value, above `min`
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const uniform: Family<[min: number, max: number]> = family("uniform", ["min", "max"], (min, max) => {
   requireFinite("uniform", "min", min);

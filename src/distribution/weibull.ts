@@ -10,6 +10,7 @@ import { timesLog } from "./special/timesLog.js";
  *
  * @param shape positive
  * @param scale in the unit of x, positive; P(X > scale) = 1 / e
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const weibull: Family<[shape: number, scale: number]> = family("weibull", ["shape", "scale"], (shape, scale) => {
   requirePositive("weibull", "shape", shape);

@@ -8,6 +8,7 @@ import { mixture } from "./mixture.js";
  *
  * @param probability of the additional zeros, from 0 to 1
  * @param distribution of the rest
+ * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
 export const zeroInflated: Family<[probability: number, distribution: Distribution]> = family(
   "zero-inflated",
