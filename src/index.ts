@@ -1,6 +1,13 @@
-export type { MapCost } from "./cost/cost.js";
+export { articleOutput } from "./cost/articleOutput.js";
+export { type CacheStep, cacheSteps } from "./cost/cacheSteps.js";
+export type { Cost, MapCost, OperationCost, OutputCost } from "./cost/cost.js";
 export { hashMap } from "./cost/hashMap.js";
-export { mapCosts } from "./cost/maps.js";
+export { mapCost, mapCosts } from "./cost/maps.js";
+export { measuredHashMap } from "./cost/measuredHashMap.js";
+export { measuredTaskStorage } from "./cost/measuredTaskStorage.js";
+export { outputCost, outputCosts } from "./cost/outputs.js";
+export { perfBuffer } from "./cost/perfBuffer.js";
+export { ringBuffer } from "./cost/ringBuffer.js";
 export { taskStorage } from "./cost/taskStorage.js";
 export { clearOutput, display, updateDisplay } from "./display/display.js";
 export { type Comm, type CommMessage, type DisplayOptions, type JupyterHost, jupyterHost } from "./display/host.js";

@@ -1,9 +1,14 @@
 import type { MapCost } from "./cost.js";
 import { hashMap } from "./hashMap.js";
+import { measuredHashMap } from "./measuredHashMap.js";
+import { measuredTaskStorage } from "./measuredTaskStorage.js";
 import { taskStorage } from "./taskStorage.js";
 
-/** Every map cost by its name. A new one is one line here. */
-export const mapCosts: ReadonlyMap<string, MapCost> = new Map([hashMap, taskStorage].map((cost) => [cost.name, cost]));
+// A new one is one line here.
+const known: readonly MapCost[] = [hashMap, taskStorage, measuredHashMap, measuredTaskStorage];
+
+/** Every map cost by its name. */
+export const mapCosts: ReadonlyMap<string, MapCost> = new Map(known.map((cost) => [cost.name, cost]));
 
 /** @throws RangeError that lists the names where there is no map of this one. */
 export function mapCost(name: string): MapCost {

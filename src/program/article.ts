@@ -10,8 +10,8 @@ export interface ArticleOptions {
   readonly processes?: number;
   /** Work of each, in ns or as `"100 us"`, its default. */
   readonly lifetime?: number | string;
-  /** The map that holds the records: `"hash"` unless given, `"task-storage"`, or a cost of your own. */
-  readonly map?: string | MapCost;
+  /** The map that holds the records: `"hash"` unless given, `"task-storage"`, another by its name, or a factor of your own. */
+  readonly map?: string | Pick<MapCost, "name" | "factor">;
   /** 8 unless given. */
   readonly cpus?: number;
   /** A process that waited longer is reported, in ns or as `"1 us"`, its default. */
