@@ -40,13 +40,15 @@ export function fitSteps(operations: readonly ReadonlyMap<number, number>[]): St
   for (let step = 0.25; step > 1e-4; step /= 2)
     for (let turn = 0; turn < 4; turn++) {
       const { near, far } = best;
-      for (const [x, y] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1]]) // biome-ignore format: a compass
-        consider(near + x! * step, far + y! * step);
+      for (const x of [-step, 0, step]) for (const y of [-step, 0, step]) consider(near + x, far + y);
     }
   return best.fit;
 }
 
-function fitLinear(costs: ReadonlyMap<number, number>, middles: readonly [number, number]) {
+function fitLinear(
+  costs: ReadonlyMap<number, number>,
+  middles: readonly [number, number],
+): { readonly steps: Steps; readonly loss: number } {
   // Divided by the cost, so that what is left over is the relative error.
   const rows = [...costs].map(([entries, cost]) =>
     [1, taken(entries, middles[0]), taken(entries, middles[1])].map((value) => value / cost),
@@ -61,7 +63,7 @@ function fitLinear(costs: ReadonlyMap<number, number>, middles: readonly [number
   }
   const loss = errors().reduce((sum, error) => sum + scale ** 2 * (Math.sqrt(1 + (error / scale) ** 2) - 1), 0);
   const [base, near, far] = solution as [number, number, number];
-  return { steps: { base, steps: [near, far] } satisfies Steps as Steps, loss };
+  return { steps: { base, steps: [near, far] }, loss };
 }
 
 /** The weighted least-squares solution of rows · x = 1, by Gaussian elimination of the normal equations. */
