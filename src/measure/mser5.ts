@@ -33,7 +33,8 @@ const leastBatches = 20;
  * heuristics for simulation", WSC 2000; the half and the five batches always kept: Hoad, Robinson and Davies, "Automating
  * warm-up length estimation", JORS 61, 2010).
  *
- * It finds an initial bias of the level, not a slow one smaller than the noise, and nothing about a cycle.
+ * It finds an initial bias of the level, not a slow one smaller than the noise, and nothing about a cycle. The long excursions
+ * of a strongly correlated series, such as the waits of a busy queue, can look like a transient: a longer run settles it.
  *
  * @param values a series in the order of time; up to four at its end fill no batch and are not looked at
  * @throws RangeError for fewer than 100 values or one that is not finite
@@ -46,7 +47,8 @@ export function mser5(values: Iterable<number>): Truncation {
   );
   const { dropped, statistic } = leastMarginalError(means);
   if (dropped <= batches / 2) return { settled: true, drop: dropped * batchSize, statistic };
-  const reason = `the transient is not over: of ${batches * batchSize} values the first ${dropped * batchSize} differ from the rest`;
+  const first = `of ${batches * batchSize} values the first ${dropped * batchSize}`;
+  const reason = `${first} differ from the rest: the transient is not over, or the run too short to tell`;
   return { settled: false, reason, statistic };
 }
 
