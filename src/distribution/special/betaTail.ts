@@ -14,11 +14,15 @@ export function logBetaTerm(a: number, b: number, x: number, y: number, logX: nu
   const difference = x * b - y * a;
   const u = difference / a;
   const v = -difference / b;
-  // Near the mean the terms of first order cancel exactly, so they are left out of both.
+  // log(x / mean) and log(y / (1 - mean)), by how far they are off where that is little. Near the mean the terms of first
+  // order cancel exactly, so they are left out of both.
+  const isNearX = Math.abs(u) < 0.5;
+  const isNearY = Math.abs(v) < 0.5;
   const excess =
-    Math.abs(u) < 0.5 && Math.abs(v) < 0.5
+    isNearX && isNearY
       ? a * log1pMinus(u) + b * log1pMinus(v)
-      : a * (logX - Math.log(a / sum)) + b * (logY - Math.log(b / sum));
+      : a * (isNearX ? Math.log1p(u) : logX - Math.log(a / sum)) +
+        b * (isNearY ? Math.log1p(v) : logY - Math.log(b / sum));
   const errors = stirlingError(sum) - stirlingError(a) - stirlingError(b);
   return excess + errors + 0.5 * (Math.log(a / sum) + Math.log(b)) - halfLogTwoPi;
 }
