@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { networkTrouble } from "../../kernel/setup/networkTrouble.mjs";
+import { findPython } from "../../kernel/setup/python.mjs";
+import { lastLines, run } from "../../kernel/setup/run.mjs";
+import { step } from "../../kernel/setup/step.mjs";
+import { cache } from "./cache.mjs";
+import { MissingPeer } from "./peer.mjs";
+
+const requirements = join(dirname(fileURLToPath(import.meta.url)), "requirements.txt");
+const folder = join(cache, "venv");
+const stampFile = join(folder, ".stamp");
+const python = join(folder, ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]));
+
+/** @type {Promise<string> | undefined} */
+let made;
+
+/** The Python of an environment that has the Python peers and nothing else, made where it is missing or out of date. */
+export function benchmarkPython() {
+  made ??= make();
+  return made;
+}
+
+async function make() {
+  const stamp = createHash("sha256")
+    .update(await readFile(requirements))
+    .update(folder)
+    .digest("hex");
+  const found = await readFile(stampFile, "utf8").catch(() => undefined);
+  if (found === stamp && (await run(python, ["-c", ""])).code === 0) return python;
+  const base = await findPython();
+  await step(`making a Python environment for the peers by ${base}`, async () => {
+    // The stamp is written last: an environment without one was broken off.
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(cache, { recursive: true });
+    await must(base, ["-m", "venv", folder]);
+    await must(python, [
+      ...["-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check"],
+      ...["-r", requirements],
+    ]);
+    await writeFile(stampFile, stamp);
+  });
+  return python;
+}
+
+async function must(/** @type {string} */ program, /** @type {string[]} */ arguments_) {
+  const { code, output } = await run(program, arguments_);
+  if (code === 0) return;
+  const trouble = networkTrouble(output, "Python's package index");
+  throw new MissingPeer(trouble ?? `its Python environment could not be made: ${lastLines(output, 3)}`);
+}

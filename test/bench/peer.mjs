@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { SetUpFailure } from "../../kernel/setup/failure.mjs";
+
+/** A peer that cannot run here: its message says what to install. */
+export class MissingPeer extends Error {}
+
+/**
+ * A program that does the work of a benchmark, in a process of its own.
+ *
+ * @typedef {object} Peer
+ * @property {string} name
+ * @property {() => Promise<string[]>} prepare gives the command that runs it; throws MissingPeer where it cannot
+ * @property {string} [note] what one has to know to judge its numbers
+ */
+
+/** @typedef {Peer & { command: string[] }} ReadyPeer */
+
+/**
+ * Prepares peers one after the other.
+ *
+ * @template {Peer} SomePeer
+ * @param {readonly SomePeer[]} peers
+ * @returns {Promise<{ ready: (SomePeer & { command: string[] })[], missing: { name: string, reason: string }[] }>}
+ */
+export async function prepareAll(peers) {
+  const ready = [];
+  const missing = [];
+  for (const peer of peers) {
+    try {
+      ready.push({ ...peer, command: await peer.prepare() });
+    } catch (error) {
+      // A Python that is not there is a failure of the set-up, and of no more than its peers here.
+      if (!(error instanceof MissingPeer || error instanceof SetUpFailure)) throw error;
+      missing.push({ name: peer.name, reason: error.message });
+    }
+  }
+  return { ready, missing };
+}
+
+/**
+ * Runs a program that prints one object as JSON.
+ *
+ * @param {string[]} command
+ * @param {...(string | number)} arguments_
+ */
+export async function outcomeOf([program, ...first], ...arguments_) {
+  // Python would leave compiled modules beside its sources.
+  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1" };
+  const { stdout } = await promisify(execFile)(program, [...first, ...arguments_.map(String)], { env });
+  return JSON.parse(stdout);
+}
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

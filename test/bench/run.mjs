@@ -1,0 +1,28 @@
+// `npm run bench -- NAME [--json FILE] [--quick] …` runs the benchmark of that name; each is a file of this folder.
+import { join } from "node:path";
+import { SetUpFailure } from "../../kernel/setup/failure.mjs";
+import { root } from "../../kernel/setup/root.mjs";
+import { foreground } from "../../kernel/setup/run.mjs";
+
+/** Each with what it says of itself; loaded only when it is asked for, after the build that it imports from. */
+const benchmarks = {
+  engine: "the simulation engine beside C++ loops, SimPy, salabim and Ciw on the same work",
+};
+
+const [name, ...arguments_] = process.argv.slice(2);
+try {
+  if (!Object.hasOwn(benchmarks, name ?? "")) {
+    const names = Object.entries(benchmarks).map(([each, what]) => `  ${each}: ${what}`);
+    throw new SetUpFailure(
+      `${name ? `there is no benchmark "${name}"` : "npm run bench -- NAME"}; the benchmarks:\n${names.join("\n")}`,
+    );
+  }
+  if ((await foreground(process.execPath, [join(root, "kernel/setup/build.mjs")])) !== 0)
+    throw new SetUpFailure("the build has failed, see above");
+  const { main } = await import(`./${name}.mjs`);
+  await main(arguments_);
+} catch (error) {
+  if (!(error instanceof SetUpFailure)) throw error;
+  console.error(`phasebook: ${error.message}`);
+  process.exitCode = 1;
+}
