@@ -55,6 +55,7 @@ export { type Progress, type SimulateOptions, simulate } from "./engine/simulate
 export { type Design, type SweepOptions, sweep } from "./experiment/sweep.js";
 export { duration } from "./machine/duration.js";
 export type { Expression } from "./machine/expression.js";
+export { type Law, law } from "./machine/law.js";
 export type {
   Arrival,
   Counters,
@@ -80,6 +81,7 @@ export { type CompareOptions, type Comparison, compareDesigns } from "./measure/
 export { effectiveSampleSize } from "./measure/effectiveSampleSize.js";
 export { type MeanInterval, meanInterval } from "./measure/interval.js";
 export { type LittlesLaw, type LittlesNumbers, littlesLaw } from "./measure/littlesLaw.js";
+export { type LittlesRow, littlesLawOfRun } from "./measure/littlesLawOfRun.js";
 export { mser5, type Truncation } from "./measure/mser5.js";
 export { erlangB, erlangC } from "./measure/queueing/erlang.js";
 export { type JacksonNetwork, type JacksonNode, jacksonNetwork } from "./measure/queueing/jacksonNetwork.js";
@@ -101,6 +103,7 @@ export type { OverheadOptions } from "./plot/overhead.js";
 export { plot } from "./plot/plot.js";
 export { save } from "./plot/save.js";
 export { type ArticleOptions, article } from "./program/article.js";
+export { type Arrivals, type ProgramOptions, type SchedulerOptions, scheduler } from "./program/scheduler.js";
 export { replicationSeed } from "./random/replicationSeed.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
 export { type Row, Table, type Value } from "./table/table.js";

@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { mapCosts } from "../cost/maps.js";
+import { outputCosts } from "../cost/outputs.js";
+import type { LatencyHistogram } from "../engine/latency.js";
 import type { Run } from "../engine/run.js";
 import { simulate } from "../engine/simulate.js";
 import type { Model } from "../machine/model.js";
 import { plot } from "../plot/plot.js";
 import { save } from "../plot/save.js";
+import { formatDuration } from "../plot/unit.js";
 import { article } from "../program/article.js";
+import { type SchedulerOptions, scheduler } from "../program/scheduler.js";
 import { numberOption, quantityOption } from "./options.js";
 
 interface RunOptions {
@@ -24,6 +29,14 @@ interface ArticleFlags extends RunOptions {
   threshold?: number | string;
 }
 
+interface SchedulerFlags extends RunOptions, Omit<SchedulerOptions, "arrivals" | "contextSwitch" | "program"> {
+  rate?: string;
+  switch?: number | string;
+  map?: string;
+  output?: string;
+  threshold?: number | string;
+}
+
 /** `phasebook simulate article | FILE`. */
 export function simulateCommands(program: Command): void {
   const command = withRunOptions(
@@ -37,13 +50,53 @@ export function simulateCommands(program: Command): void {
     .description("runqslower as simulated in the article")
     .option("--processes <n>", "processes that start together", numberOption("--processes"))
     .option("--lifetime <duration>", "work of each, in ns or with a unit", quantityOption)
-    .option("--map <name>", "hash or task-storage")
+    .option("--map <name>", [...mapCosts.keys()].join(", "))
     .option("--cpus <n>", "CPUs", numberOption("--cpus"))
     .option("--threshold <duration>", "report waits longer than this", quantityOption)
     .action(async (_: unknown, command: Command) => {
       const flags = command.optsWithGlobals<ArticleFlags>();
       await show(article(flags), flags);
     });
+
+  withRunOptions(command.command("scheduler"))
+    .description("processes that wait for CPUs, run and sleep, with runqslower on top where a map is named")
+    .option("--cpus <n>", "CPUs", numberOption("--cpus"))
+    .option("--processes <n>", "a closed population of so many processes", numberOption("--processes"))
+    .option("--rate <rate>", "an open one: processes that come by a Poisson process, such as 2000/s")
+    .option("--lifetime <law>", "CPU work of a life: a duration, or exp:<mean>")
+    .option("--burst <law>", "CPU work between two sleeps: a duration, or exp:<mean>")
+    .option("--sleep <law>", "sleep between two bursts: a duration, or exp:<mean>")
+    .option("--queue <kind>", "per-cpu or shared")
+    .option("--slice <duration>", "how long a process runs while others wait", quantityOption)
+    .option("--wake-up <duration>", "CPU time of a wake-up", quantityOption)
+    .option("--wake-up-delay <duration>", "from the end of a sleep to the wake-up, with the CPU free", quantityOption)
+    .option("--switch <duration>", "CPU time of a context switch", quantityOption)
+    .option("--fork <duration>", "CPU time of a fork", quantityOption)
+    .option("--map <name>", `the program's map: ${[...mapCosts.keys()].join(", ")}`)
+    .option("--output <name>", `the program's output: ${[...outputCosts.keys()].join(", ")}`)
+    .option("--threshold <duration>", "waits longer than this are reported", quantityOption)
+    .action(async (_: unknown, command: Command) => {
+      const flags = command.optsWithGlobals<SchedulerFlags>();
+      await show(scheduler(schedulerOptions(flags)), flags);
+    });
+}
+
+function schedulerOptions({
+  rate,
+  switch: contextSwitch,
+  map,
+  output,
+  threshold,
+  ...flags
+}: SchedulerFlags): SchedulerOptions {
+  const program = { map, output, threshold };
+  const given = Object.fromEntries(Object.entries(program).filter(([, value]) => value !== undefined));
+  return {
+    ...flags,
+    ...(rate === undefined ? {} : { arrivals: { rate } }),
+    ...(contextSwitch === undefined ? {} : { contextSwitch }),
+    ...(Object.keys(given).length > 0 ? { program: given } : {}),
+  };
 }
 
 function withRunOptions(command: Command): Command {
@@ -78,8 +131,31 @@ async function show(model: Model, { seed, until, maxEvents, json, save: file }: 
     ...(maxEvents === undefined ? {} : { maxEvents }),
   });
   if (file !== undefined) await save(plot.overhead(run), file);
-  const { overhead, events, time, accounts, stopped } = run;
-  console.log(json ? JSON.stringify({ overhead, events, time, accounts, stopped }) : inWords(run));
+  console.log(json ? JSON.stringify(asJson(run)) : inWords(run));
+}
+
+/** The contract of `--json`; what a model has none of is an empty object. */
+function asJson({ overhead, events, time, accounts, stopped, entities, latencies, resources }: Run) {
+  const map = <From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]));
+  return {
+    overhead,
+    events,
+    time,
+    accounts,
+    stopped,
+    entities: { arrived: entities.arrived, left: entities.left, mean: entities.mean },
+    latencies: map(latencies, quantilesOf),
+    resources: map(resources, ({ waits, ...use }) => ({ ...use, waits: quantilesOf(waits) })),
+  };
+}
+
+/** All ns. */
+function quantilesOf(latency: LatencyHistogram) {
+  const { count, mean, max } = latency;
+  if (count === 0) return { count };
+  const [p50, p90, p99] = [0.5, 0.9, 0.99].map((p) => latency.quantile(p));
+  return { count, mean, p50, p90, p99, max };
 }
 
 const endings: Readonly<Record<Run["stopped"], string>> = {
@@ -92,7 +168,13 @@ const endings: Readonly<Record<Run["stopped"], string>> = {
   maxScheduled: "cut: too many scheduled events",
 };
 
-function inWords({ model, seed, overhead, events, time, accounts, stopped }: Run): string {
+function inQuantiles(latency: LatencyHistogram): string {
+  if (latency.count === 0) return "never recorded";
+  const [mean, p50, p90, p99] = [latency.mean, ...[0.5, 0.9, 0.99].map((p) => latency.quantile(p))].map(formatDuration);
+  return `mean ${mean}, median ${p50}, 90 % ${p90}, 99 % ${p99}`;
+}
+
+function inWords({ model, seed, overhead, events, time, accounts, stopped, latencies, resources }: Run): string {
   const rows: [string, string][] = [
     ["model", `${model.name}, seed ${seed}`],
     ["overhead", Number.isNaN(overhead) ? "not defined by the model" : `${(100 * overhead).toPrecision(5)} %`],
@@ -101,6 +183,11 @@ function inWords({ model, seed, overhead, events, time, accounts, stopped }: Run
     ...Object.entries(accounts).map(([name, value]): [string, string] => [
       `account ${name}`,
       `${(value / 1e6).toLocaleString("en")} ms`,
+    ]),
+    ...Object.entries(latencies).map(([name, latency]): [string, string] => [name, inQuantiles(latency)]),
+    ...Object.entries(resources).map(([name, { utilisation, meanWaiting }]): [string, string] => [
+      name,
+      `${(100 * utilisation).toPrecision(4)} % in use, ${meanWaiting.toPrecision(4)} waiting on average`,
     ]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -21,7 +21,7 @@ export class Entities {
   /** Service that it has still to get, ns. */
   work: Float64Array;
   /** The state it enters after the service that it gets or waits for; -1 where there is none. */
-  then: Int32Array;
+  next: Int32Array;
   /** The copy of the resource that serves it. */
   copy: Int32Array;
   readonly counters: Record<string, Float64Array> = {};
@@ -46,7 +46,7 @@ export class Entities {
     this.gone = new Uint8Array(this.capacity);
     this.since = new Float64Array(this.capacity);
     this.work = new Float64Array(this.capacity);
-    this.then = new Int32Array(this.capacity);
+    this.next = new Int32Array(this.capacity);
     this.copy = new Int32Array(this.capacity);
     for (const [name] of firstValues) this.counters[name] = new Float64Array(this.capacity);
     this.totals = Object.fromEntries(firstValues.map(([name]) => [name, Float64Array.of(0)]));
@@ -63,7 +63,7 @@ export class Entities {
     this.pending[entity] = 0;
     this.gone[entity] = 0;
     this.since[entity] = Number.NaN;
-    this.then[entity] = -1;
+    this.next[entity] = -1;
     for (const [name, value] of this.#firstValues) {
       this.counters[name]![entity] = value;
       this.totals[name]![0]! += value;
@@ -113,7 +113,7 @@ export class Entities {
     this.gone = grown(this.gone, new Uint8Array(this.capacity));
     this.since = grown(this.since, new Float64Array(this.capacity));
     this.work = grown(this.work, new Float64Array(this.capacity));
-    this.then = grown(this.then, new Int32Array(this.capacity));
+    this.next = grown(this.next, new Int32Array(this.capacity));
     this.copy = grown(this.copy, new Int32Array(this.capacity));
     for (const [name] of this.#firstValues)
       this.counters[name] = grown(this.counters[name]!, new Float64Array(this.capacity));

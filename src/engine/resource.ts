@@ -48,14 +48,14 @@ export class ResourceState {
     this.#lastChange = new Float64Array(copies);
   }
 
-  /** An entity takes a server of a copy and enters `then`, now or when it is its turn. */
-  seize(copy: number, entity: number, then: number, priority: number, time: number): void {
+  /** An entity takes a server of a copy and enters the state `enter`, now or when it is its turn. */
+  seize(copy: number, entity: number, enter: number, priority: number, time: number): void {
     this.entered += 1;
     this.#passed(copy, time);
     if (this.busy[copy]! < this.#rules.capacity) {
       this.#begin(copy, entity, 0);
-      this.#enter(entity, then, time);
-    } else this.#enqueue(copy, entity, then, priority, time);
+      this.#enter(entity, enter, time);
+    } else this.#enqueue(copy, entity, enter, priority, time);
   }
 
   /** An entity gives its server back; whoever is next gets it. */
@@ -68,15 +68,15 @@ export class ResourceState {
     this.#serveNext(copy, time);
   }
 
-  /** An entity is served for `work` ns of undivided service and enters `then` when it has been. */
-  use(copy: number, entity: number, then: number, work: number, priority: number, time: number): void {
+  /** An entity is served for `work` ns of undivided service and enters the state `enter` when it has been. */
+  use(copy: number, entity: number, enter: number, work: number, priority: number, time: number): void {
     const { name, capacity } = this.#rules;
     if (!(work >= 0)) throw new RangeError(`resource ${name} is used for ${work} ns at time ${time} ns`);
-    if (this.#entities.then[entity] !== -1)
+    if (this.#entities.next[entity] !== -1)
       throw new RangeError(`resource ${name} is used by an entity that is still being served, at time ${time} ns`);
     this.entered += 1;
     this.#passed(copy, time);
-    this.#entities.then[entity] = then;
+    this.#entities.next[entity] = enter;
     this.#entities.work[entity] = work;
     this.#entities.copy[entity] = copy;
     if (this.#shares.length > 0) {
@@ -160,12 +160,12 @@ export class ResourceState {
 
   /** Service is over: the entity enters the state that follows. */
   #leaveFor(entity: number, time: number): void {
-    const then = this.#entities.then[entity]!;
-    this.#entities.then[entity] = -1;
-    this.#enter(entity, then, time);
+    const enter = this.#entities.next[entity]!;
+    this.#entities.next[entity] = -1;
+    this.#enter(entity, enter, time);
   }
 
-  #enqueue(copy: number, entity: number, then: number, priority: number, time: number): void {
+  #enqueue(copy: number, entity: number, enter: number, priority: number, time: number): void {
     if (!Number.isNaN(this.#entities.since[entity]))
       throw new RangeError(
         `resource ${this.#rules.name} is asked for by an entity that waits already, at time ${time} ns`,
@@ -176,20 +176,20 @@ export class ResourceState {
     this.#order += 1;
     const { discipline } = this.#rules;
     const key = discipline === "priority" ? priority : discipline === "lifo" ? -this.#order : 0;
-    this.#lines[copy]!.push(key, 0, then, entity);
+    this.#lines[copy]!.push(key, 0, enter, entity);
   }
 
   #serveNext(copy: number, time: number): void {
     if (this.waiting[copy] === 0 || this.busy[copy]! >= this.#rules.capacity) return;
     const line = this.#lines[copy]!;
     const entity = line.nextEntity;
-    const then = line.nextState;
+    const enter = line.nextState;
     line.take();
     line.close();
     this.waiting[copy]! -= 1;
     this.#entities.pending[entity]! -= 1;
     this.#begin(copy, entity, time - this.#entities.since[entity]!);
-    if (then >= 0) this.#enter(entity, then, time);
+    if (enter >= 0) this.#enter(entity, enter, time);
     else this.#serve(entity, time);
   }
 

@@ -89,7 +89,7 @@ function claimCode(
   const states = Object.keys(model.states);
   const priority = result(field, "priority", claim.priority ?? 0);
   const work = use ? `${result(field, "for", claim.for)}, ` : "";
-  const where = `${copyOf(claim.resource, model)}, entity, ${states.indexOf(claim.then)}`;
+  const where = `${copyOf(claim.resource, model)}, entity, ${states.indexOf(claim.enter)}`;
   return [`${codeName.resource(claim.resource)}.${field}(${where}, ${work}${priority}, time);`];
 }
 

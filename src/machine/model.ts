@@ -159,7 +159,7 @@ export interface Schedule {
 export interface Seize {
   readonly resource: string;
   /** The state that the entity enters when it has the resource. */
-  readonly then: string;
+  readonly enter: string;
   /** For the discipline `"priority"`; 0 unless given. */
   readonly priority?: Expression;
 }

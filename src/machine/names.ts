@@ -82,7 +82,7 @@ export function checkNames(machine: Model, issues: ModelIssue[]): void {
       const wanted = transition[claim];
       if (!wanted) continue;
       refer(`${path}.${claim}.resource`, "resource", wanted.resource, Object.keys(machine.resources ?? {}));
-      refer(`${path}.${claim}.then`, "state", wanted.then, states);
+      refer(`${path}.${claim}.enter`, "state", wanted.enter, states);
       if (claim === "seize" && machine.resources?.[wanted.resource]?.discipline === "processor-sharing")
         issues.push({ path: `${path}.seize`, message: "a resource shared by all is used, not seized" });
     }

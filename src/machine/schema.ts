@@ -86,7 +86,7 @@ const place = z.discriminatedUnion(
   'expected a rule: "least-loaded", "affinity", "round-robin" or "random"',
 );
 
-const seize = z.strictObject({ resource: reference, then: reference, priority: expression.optional() });
+const seize = z.strictObject({ resource: reference, enter: reference, priority: expression.optional() });
 
 /** One transition; a state is one or a list of them. */
 export const transition = z.strictObject({
