@@ -17,7 +17,7 @@ export function queueModel(utilisation: number, until = "1 ms"): Model {
       arrive: {
         draw: ["service"],
         // biome-ignore lint/suspicious/noThenProperty: the state that follows, in data that nothing awaits
-        use: { resource: "server", for: "service", then: "leave" },
+        use: { resource: "server", for: "service", enter: "leave" },
         charge: { work: "service" },
       },
       leave: { end: true },
