@@ -66,6 +66,7 @@ export function simulateCommands(program: Command): void {
     .option("--lifetime <law>", "CPU work of a life: a duration, or exp:<mean>")
     .option("--burst <law>", "CPU work between two sleeps: a duration, or exp:<mean>")
     .option("--sleep <law>", "sleep between two bursts: a duration, or exp:<mean>")
+    .option("--active-for <duration>", "a process leaves so long after its first burst was due", quantityOption)
     .option("--queue <kind>", "per-cpu or shared")
     .option("--slice <duration>", "how long a process runs while others wait", quantityOption)
     .option("--wake-up <duration>", "CPU time of a wake-up", quantityOption)

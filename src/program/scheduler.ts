@@ -30,6 +30,8 @@ export interface SchedulerOptions {
   readonly burst?: Law;
   /** Sleep between two bursts. */
   readonly sleep?: Law;
+  /** Only for a closed population: a process leaves when its next burst is due so long after its first one, or later. */
+  readonly activeFor?: Quantity;
   /** One run queue for each CPU, its default, where a process is put on the least loaded when it wakes; or one that all share. */
   readonly queue?: "per-cpu" | "shared";
   /**
@@ -93,6 +95,7 @@ export function scheduler(options: SchedulerOptions): Model {
       wakeUpDelay: duration(options.wakeUpDelay ?? 0, "wakeUpDelay"),
       contextSwitch: duration(options.contextSwitch ?? 0, "contextSwitch"),
       forkTime: duration(options.fork ?? 0, "fork"),
+      ...(options.activeFor === undefined ? {} : { activeFor: duration(options.activeFor, "activeFor") }),
       ...(options.program ? { threshold: program.threshold } : {}),
     },
     labels: { queue, ...program.labels },
@@ -109,6 +112,8 @@ export function scheduler(options: SchedulerOptions): Model {
         // When the burst was due and when the wait began; CPU time to be paid before the next slice.
         due: 0,
         ready: 0,
+        // When the first burst was due.
+        ...(options.activeFor === undefined ? {} : { first: "Infinity" }),
         owed: 0,
       },
     },
@@ -130,21 +135,26 @@ export function scheduler(options: SchedulerOptions): Model {
         charge: { system: "forkTime" },
         schedule: [{ state: "wake", after: arrivals ? 0 : "firstSleep + wakeUpDelay" }],
       },
-      wake: {
-        // The first of the least loaded CPUs; where it was, if that is one of them.
-        ...(perCpu ? { place: { rule: "affinity", by: "runqueue_busy + runqueue_waiting" } } : {}),
-        draw: laws.burst ? ["burst"] : [],
-        set: {
-          rest: !laws.burst ? "life" : lives ? "min(burst, life)" : "burst",
-          // A process that has just come was not asleep.
-          due: arrivals ? "time == born ? time : time - wakeUpDelay" : "time - wakeUpDelay",
-          ready: "time",
-          owed: `owed + wakeUp + ${program.isThere ? "recordCost" : "0"}`,
-          records: "records + 1",
+      wake: [
+        // Whose time is over never gets to its next burst.
+        ...(options.activeFor === undefined ? [] : [{ when: "time - wakeUpDelay - first >= activeFor", end: true }]),
+        {
+          // The first of the least loaded CPUs; where it was, if that is one of them.
+          ...(perCpu ? { place: { rule: "affinity", by: "runqueue_busy + runqueue_waiting" } } : {}),
+          draw: laws.burst ? ["burst"] : [],
+          set: {
+            rest: !laws.burst ? "life" : lives ? "min(burst, life)" : "burst",
+            // A process that has just come was not asleep.
+            ...(options.activeFor === undefined ? {} : { first: "min(first, time - wakeUpDelay)" }),
+            due: arrivals ? "time == born ? time : time - wakeUpDelay" : "time - wakeUpDelay",
+            ready: "time",
+            owed: `owed + wakeUp + ${program.isThere ? "recordCost" : "0"}`,
+            records: "records + 1",
+          },
+          charge: { system: "wakeUp", bpf: program.isThere ? "recordCost" : 0 },
+          seize: { resource: "runqueue", enter: "run" },
         },
-        charge: { system: "wakeUp", bpf: program.isThere ? "recordCost" : 0 },
-        seize: { resource: "runqueue", enter: "run" },
-      },
+      ],
       run: {
         define: {
           waited: "time - ready",
@@ -269,15 +279,8 @@ function programOf(options: ProgramOptions | undefined): Program {
   };
 }
 
-function checkOptions({
-  cpus = 1,
-  processes,
-  arrivals,
-  lifetime,
-  burst,
-  sleep,
-  queue = "per-cpu",
-}: SchedulerOptions): void {
+function checkOptions(options: SchedulerOptions): void {
+  const { cpus = 1, processes, arrivals, lifetime, burst, sleep, activeFor, queue = "per-cpu" } = options;
   if (!(Number.isInteger(cpus) && cpus >= 1)) throw new RangeError(`cpus: expected a whole number from 1, got ${cpus}`);
   if (queue !== "per-cpu" && queue !== "shared")
     throw new RangeError(`queue: expected "per-cpu" or "shared", got ${JSON.stringify(queue)}`);
@@ -289,6 +292,8 @@ function checkOptions({
     throw new RangeError('lifetime: processes that arrive need the CPU work of their life, such as "exp:5 ms"');
   if (!arrivals && burst === undefined && lifetime === undefined)
     throw new RangeError('burst: a closed population needs the CPU work between two sleeps, such as "exp:2 ms"');
+  if (arrivals && activeFor !== undefined)
+    throw new RangeError("activeFor: means nothing for processes that arrive; they live for their lifetime");
   if (sleep !== undefined && burst === undefined && lifetime !== undefined)
     throw new RangeError("sleep: means nothing without bursts to sleep between");
 }
