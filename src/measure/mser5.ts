@@ -34,7 +34,10 @@ const leastBatches = 20;
  * warm-up length estimation", JORS 61, 2010).
  *
  * It finds an initial bias of the level, not a slow one smaller than the noise, and nothing about a cycle. The long excursions
- * of a strongly correlated series, such as the waits of a busy queue, can look like a transient: a longer run settles it.
+ * of a strongly correlated series look like transients to it: it cuts them where they are near the begin, and does not settle
+ * where they are late. Waits of M/M/1 are skewed, so what is cut there lowers the mean: of 10,000 waits from an empty begin by 1 %
+ * at a load of 0.5, 4 % at 0.8 and 10 % at 0.9 (1.5 % of 100,000), where the begin itself costs 0.4, 1 and 2 %. It is worth its
+ * price for a begin that is far off, and for a series much longer than its memory.
  *
  * @param values a series in the order of time; up to four at its end fill no batch and are not looked at
  * @throws RangeError for fewer than 100 values or one that is not finite

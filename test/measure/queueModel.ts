@@ -16,7 +16,6 @@ export function queueModel(utilisation: number, until = "1 ms"): Model {
     states: {
       arrive: {
         draw: ["service"],
-        // biome-ignore lint/suspicious/noThenProperty: the state that follows, in data that nothing awaits
         use: { resource: "server", for: "service", enter: "leave" },
         charge: { work: "service" },
       },
