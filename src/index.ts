@@ -52,6 +52,8 @@ export { LatencyHistogram } from "./engine/latency.js";
 export type { ResourceUse } from "./engine/resource.js";
 export type { EntitySummary, Run, Series, Stopped } from "./engine/run.js";
 export { type Progress, type SimulateOptions, simulate } from "./engine/simulate.js";
+export { type Stay, stays } from "./engine/stays.js";
+export { type TraceRow, TraceTable, traceTable } from "./engine/traceTable.js";
 export { type Design, type SweepOptions, sweep } from "./experiment/sweep.js";
 export { duration } from "./machine/duration.js";
 export type { Expression } from "./machine/expression.js";

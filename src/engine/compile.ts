@@ -73,11 +73,12 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
   const together = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   const entities = new Entities(context.isOpen ? Math.max(together, 64) : together, firstValues);
   const cpus = model.cpus ?? 1;
+  const kept = trace === undefined ? undefined : new Trace(model, trace);
   const resources = Object.entries(model.resources ?? {}).map(([name, resource], index) => {
     const rules = { ...rulesOf(resource), name, capacity: capacities[index]! };
     return [
       name,
-      new ResourceState(rules, copiesOf(resource, cpus), numbers.completion(index), queue, entities),
+      new ResourceState(rules, copiesOf(resource, cpus), numbers.completion(index), queue, entities, kept?.of(index)),
     ] as const;
   });
   const machine: Omit<Machine, "run"> = {
@@ -89,7 +90,7 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
     resources: Object.fromEntries(resources),
     latencies: Object.fromEntries((model.latencies ?? []).map((name) => [name, new LatencyHistogram()])),
     halt: Uint8Array.of(0),
-    trace: trace === undefined ? undefined : new Trace(trace),
+    trace: kept,
   };
   const admitTogether = (index: number, time: number): void => {
     const state = Object.keys(model.states).indexOf(model.arrivals[index]!.state);

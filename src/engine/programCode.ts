@@ -65,7 +65,7 @@ ${cases(context)}
 queue.close();
 ${isOpen ? `if (state < ${Object.keys(model.states).length}) entities.settle(entity);` : ""}
 events += 1;
-${isTraced ? "trace.add(time, state, entity, cpu);" : ""}
+${isTraced ? "trace.add(time, state, entity, cpu, entities.gone[entity] === 1);" : ""}
 ${stop === undefined ? "" : `${constants.join("\n")}\nif (${formulas.code("stop.when", stop, scope)}) { halt[0] = 1; break; }`}
 }
 clock[0] = time;

@@ -1,6 +1,7 @@
 import type { Entities } from "./entities.js";
 import { LatencyHistogram } from "./latency.js";
 import { EventQueue } from "./queue.js";
+import type { ClaimTrace } from "./trace.js";
 
 /** How a resource serves; see {@link Resource} of the model. */
 export interface ResourceRules {
@@ -24,6 +25,7 @@ export class ResourceState {
   readonly #rules: ResourceRules;
   readonly #events: EventQueue;
   readonly #entities: Entities;
+  readonly #trace: ClaimTrace | undefined;
   /** The state number of the events by which a service of this resource ends. */
   readonly #completion: number;
   readonly #lines: readonly EventQueue[];
@@ -33,11 +35,19 @@ export class ResourceState {
   readonly #lastChange: Float64Array;
   #order = 0;
 
-  constructor(rules: ResourceRules, copies: number, completion: number, events: EventQueue, entities: Entities) {
+  constructor(
+    rules: ResourceRules,
+    copies: number,
+    completion: number,
+    events: EventQueue,
+    entities: Entities,
+    trace?: ClaimTrace,
+  ) {
     this.#rules = rules;
     this.#completion = completion;
     this.#events = events;
     this.#entities = entities;
+    this.#trace = trace;
     this.busy = new Float64Array(copies);
     this.waiting = new Float64Array(copies);
     this.#lines = Array.from(this.busy, () => new EventQueue());
@@ -53,17 +63,17 @@ export class ResourceState {
     this.entered += 1;
     this.#passed(copy, time);
     if (this.busy[copy]! < this.#rules.capacity) {
-      this.#begin(copy, entity, 0);
+      this.#begin(copy, entity, 0, time);
       this.#enter(entity, enter, time);
     } else this.#enqueue(copy, entity, enter, priority, time);
   }
 
   /** An entity gives its server back; whoever is next gets it. */
-  release(copy: number, time: number): void {
+  release(copy: number, entity: number, time: number): void {
     if (this.busy[copy] === 0)
       throw new RangeError(`resource ${this.#rules.name} is released by one that does not hold it`);
     this.#passed(copy, time);
-    this.busy[copy]! -= 1;
+    this.#giveBack(copy, entity);
     this.served += 1;
     this.#serveNext(copy, time);
   }
@@ -80,11 +90,11 @@ export class ResourceState {
     this.#entities.work[entity] = work;
     this.#entities.copy[entity] = copy;
     if (this.#shares.length > 0) {
-      this.#begin(copy, entity, 0);
+      this.#begin(copy, entity, 0, time);
       this.#entities.pending[entity]! += 1;
       this.#schedule(copy, this.#shares[copy]!.add(entity, work, time));
     } else if (this.busy[copy]! < capacity) {
-      this.#begin(copy, entity, 0);
+      this.#begin(copy, entity, 0, time);
       this.#serve(entity, time);
     } else this.#enqueue(copy, entity, -1, priority, time);
   }
@@ -95,10 +105,10 @@ export class ResourceState {
     const left = this.#entities.work[entity]!;
     if (left === 0) {
       this.#leaveFor(entity, time);
-      this.release(copy, time);
+      this.release(copy, entity, time);
     } else if (this.waiting[copy]! > 0) {
       this.#passed(copy, time);
-      this.busy[copy]! -= 1;
+      this.#giveBack(copy, entity);
       this.#enqueue(copy, entity, -1, 0, time);
       this.#serveNext(copy, time);
     } else this.#serve(entity, time);
@@ -110,7 +120,7 @@ export class ResourceState {
     if (time !== share.next) return false;
     const entity = share.remove(time);
     this.#passed(copy, time);
-    this.busy[copy]! -= 1;
+    this.#giveBack(copy, entity);
     this.served += 1;
     this.#entities.pending[entity]! -= 1;
     this.#leaveFor(entity, time);
@@ -147,10 +157,16 @@ export class ResourceState {
     return this.#shares.reduce((sum, { occupied }) => sum + occupied, 0);
   }
 
-  #begin(copy: number, entity: number, waited: number): void {
+  #begin(copy: number, entity: number, waited: number, time: number): void {
     this.busy[copy]! += 1;
     this.waits.record(waited);
     this.#entities.since[entity] = Number.NaN;
+    this.#trace?.takes(entity, this.#entities.cpu[entity]!, time);
+  }
+
+  #giveBack(copy: number, entity: number): void {
+    this.busy[copy]! -= 1;
+    this.#trace?.givesBack(entity);
   }
 
   #enter(entity: number, state: number, time: number): void {
@@ -171,6 +187,7 @@ export class ResourceState {
         `resource ${this.#rules.name} is asked for by an entity that waits already, at time ${time} ns`,
       );
     this.waiting[copy]! += 1;
+    this.#trace?.waits(entity);
     this.#entities.since[entity] = time;
     this.#entities.pending[entity]! += 1;
     this.#order += 1;
@@ -188,7 +205,7 @@ export class ResourceState {
     line.close();
     this.waiting[copy]! -= 1;
     this.#entities.pending[entity]! -= 1;
-    this.#begin(copy, entity, time - this.#entities.since[entity]!);
+    this.#begin(copy, entity, time - this.#entities.since[entity]!, time);
     if (enter >= 0) this.#enter(entity, enter, time);
     else this.#serve(entity, time);
   }

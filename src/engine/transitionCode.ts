@@ -72,7 +72,7 @@ function transitionCode(path: string, transition: Transition, context: CodeConte
   for (const [name, formula] of Object.entries(transition.record ?? {}))
     changes.push(`${codeName.latency(name)}.record(${result("record", name, formula)});`);
   for (const name of transition.release ?? [])
-    changes.push(`${codeName.resource(name)}.release(${copyOf(name, model)}, time);`);
+    changes.push(`${codeName.resource(name)}.release(${copyOf(name, model)}, entity, time);`);
   changes.push(...claimCode(transition, model, result));
   if (transition.end) changes.push("entities.leave(entity, time);");
   return [...lines, ...changes].join("\n");
