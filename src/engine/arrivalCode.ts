@@ -1,8 +1,8 @@
-import { duration } from "../machine/duration.js";
+import { duration, longestTime } from "../machine/duration.js";
 import type { Arrival, Model } from "../machine/model.js";
 import { rate } from "../machine/rate.js";
 import { codeName, type Scope } from "./formulas.js";
-import { type CodeContext, drawCode } from "./transitionCode.js";
+import { type CodeContext, drawCode, exploded } from "./transitionCode.js";
 
 /** Batches beyond are a mistake in the distribution of their size. */
 const largestBatch = 1_000_000;
@@ -20,9 +20,16 @@ export function arrivalCode(arrival: Arrival, index: number, state: number, cont
 ${constants.join("\n")}
 const size = entity === 2 ? 0 : ${batchSize(arrival, scope, context)};
 if (!(size >= 0 && size <= ${largestBatch})) failBatch(size, ${JSON.stringify(path)}, time);
+const last = ${lastOf(arrival)};
 ${arrival.spacing === undefined ? `for (let each = 0; each < size; each += 1) ${newcomer}` : spacedBatch(arrival, state, scope, context)}
 ${next(arrival, index, state, scope, context)}
-}`;
+}
+${exploded}`;
+}
+
+/** The time after which nobody arrives. */
+export function lastOf({ until }: Arrival): number {
+  return until === undefined ? longestTime : duration(until);
 }
 
 function entryOf({ state }: Arrival, model: Model): number {
@@ -35,7 +42,7 @@ function batchSize({ batch = 1 }: Arrival, scope: Scope, context: CodeContext): 
 
 function spacedBatch({ spacing }: Arrival, state: number, scope: Scope, context: CodeContext): string {
   return `let at = time;
-for (let each = 0; each < size; each += 1) {
+for (let each = 0; each < size && at <= last; each += 1) {
 queue.push(at, 0, ${state}, 1);
 at += nonNegative(${intervalCode(spacing!, scope, context)}, time);
 }`;
@@ -47,19 +54,18 @@ function intervalCode(value: number | string, scope: Scope, context: CodeContext
 }
 
 function next(arrival: Arrival, index: number, state: number, scope: Scope, context: CodeContext): string {
-  const last = arrival.until === undefined ? Number.MAX_SAFE_INTEGER : duration(arrival.until);
   if (arrival.times)
     return `const times = traces[${index}];
 positions[${index}] += 1;
 const coming = times[positions[${index}]];
-if (coming <= ${last}) queue.push(coming, 0, ${state}, 0);`;
+if (coming <= last) queue.push(coming, 0, ${state}, 0);`;
   return `const coming = time + nonNegative(${gapCode(arrival, index, scope, context)}, time);
-if (coming <= ${last}) queue.push(coming, 0, ${state}, 0);`;
+if (coming <= last) queue.push(coming, 0, ${state}, 0);`;
 }
 
 function gapCode({ every, rate: wanted }: Arrival, index: number, scope: Scope, context: CodeContext): string {
   if (every !== undefined) return intervalCode(every, scope, context);
-  return `${codeName.stream(`arrivals_${index}`)}.exponential() * ${1 / rate(wanted!)}`;
+  return `${codeName.gaps(index)}.exponential() * ${1 / rate(wanted!)}`;
 }
 
 /** What the draws of an arrival may use: the machine, not an entity, since there is none yet. */

@@ -3,6 +3,7 @@ import { distributionFrom } from "../distribution/families.js";
 import { quantity } from "../machine/duration.js";
 import type { Draw, Model, Resource } from "../machine/model.js";
 import type { Stream } from "../random/stream.js";
+import { lastOf } from "./arrivalCode.js";
 import { Entities } from "./entities.js";
 import { Formulas, parameterValues } from "./formulas.js";
 import { LatencyHistogram } from "./latency.js";
@@ -30,17 +31,32 @@ export interface Machine {
   run(until: number, most: number): number;
 }
 
-const mostEntities = 10_000_000;
+/** Where a run stops that grows. */
+export interface Bounds {
+  /** Entities that are there at once. */
+  readonly mostEntities: number;
+  /** Events that are scheduled at once. */
+  readonly mostScheduled: number;
+}
+
+/** How many entities can come together. */
+const largestCrowd = 10_000_000;
+/** Numbers that the counters and resources of a model may take at its beginning: 1 GB. */
+const mostNumbers = 2 ** 27;
+/** What a copy of a resource takes beside its users, and an entity beside its counters, in numbers. */
+const numbersOfCopy = 200;
+const numbersOfEntity = 6;
 
 /**
  * Makes a machine that is ready to run: a model that has been validated becomes one JavaScript function, specialised to
  * it, over typed arrays.
  *
  * @param stream the run's; each draw takes a child named after it
+ * @param bounds after an event that exceeds one of them, `run` returns
  * @param trace how many events to keep; none unless given
  * @throws ModelError with the path of every expression that says something wrong
  */
-export function compile(model: Model, stream: Stream, trace?: number): Machine {
+export function compile(model: Model, stream: Stream, bounds: Bounds, trace?: number): Machine {
   const formulas = new Formulas(model);
   let turns = 0;
   const context: CodeContext = {
@@ -54,8 +70,8 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
   const counts = model.arrivals.map(({ count }, index) => {
     if (count === undefined) return undefined;
     const value = formulas.constant(`arrivals[${index}].count`, count);
-    if (!(Number.isInteger(value) && value >= 0 && value <= mostEntities))
-      formulas.refuse(`arrivals[${index}].count`, `expected a whole number from 0 to ${mostEntities}, got ${value}`);
+    if (!(Number.isInteger(value) && value >= 0 && value <= largestCrowd))
+      formulas.refuse(`arrivals[${index}].count`, `expected a whole number from 0 to ${largestCrowd}, got ${value}`);
     return value;
   });
   const firstValues = Object.entries(model.counters?.entity ?? {}).map(
@@ -67,10 +83,12 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
       formulas.refuse(`resources.${name}.capacity`, `expected a whole number from 1, got ${value}`);
     return value;
   });
+  const together = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  formulas.checkUnused();
+  checkSize(model, formulas, together);
   formulas.throwIssues();
 
   const queue = new EventQueue();
-  const together = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   const entities = new Entities(context.isOpen ? Math.max(together, 64) : together, firstValues);
   const cpus = model.cpus ?? 1;
   const kept = trace === undefined ? undefined : new Trace(model, trace);
@@ -108,7 +126,8 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
     draws: Object.entries(model.draws ?? {}).map(([name, draw]) => sampler(draw, stream.child(name))),
     arrivalStreams: model.arrivals.map((_, index) => stream.child(`arrivals[${index}]`)),
     choices: Object.keys(model.states).map((name) => stream.child(`states.${name}`)),
-    placement: stream.child("placement"),
+    // No draw can have this name.
+    placement: stream.child("place.random"),
     turns: new Int32Array(turns),
     traces: model.arrivals.map(({ times }) => times),
     positions: new Int32Array(model.arrivals.length),
@@ -116,6 +135,7 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
     fail,
     failInterval,
     failBatch,
+    ...bounds,
   };
   return { ...machine, run: maker(source)(parts) };
 }
@@ -124,6 +144,19 @@ export function compile(model: Model, stream: Stream, trace?: number): Machine {
 interface Parts {
   readonly machine: Omit<Machine, "run">;
   readonly [name: string]: unknown;
+}
+
+/** Refuses a model that would not fit into memory even before anything happens. */
+function checkSize(model: Model, formulas: Formulas, together: number): void {
+  const { cpus = 1, counters = {}, resources = {} } = model;
+  const count = (values: object | undefined): number => Object.keys(values ?? {}).length;
+  const perCpu = Object.values(resources).filter(({ per }) => per === "cpu").length;
+  const sizes = [
+    ["arrivals", together * (numbersOfEntity + count(counters.entity)), `${together} entities with their counters`],
+    ["cpus", cpus * (numbersOfCopy * perCpu + count(counters.cpu)), `${cpus} CPUs with their counters and resources`],
+  ] as const;
+  for (const [path, numbers, what] of sizes)
+    if (numbers > mostNumbers) formulas.refuse(path, `${what} take ${(numbers / 2 ** 27).toFixed(1)} GB; at most 1`);
 }
 
 function rulesOf({ discipline = "fifo", slice }: Resource) {
@@ -149,12 +182,13 @@ function begin(
   queue: EventQueue,
   admitTogether: (index: number, time: number) => void,
 ): void {
-  model.arrivals.forEach(({ count, at = 0, times }, index) => {
+  model.arrivals.forEach((arrival, index) => {
+    const { count, at = 0, times } = arrival;
     const time = quantity(at);
-    if (times && times.length === 0) return;
     if (count !== undefined && time === 0) admitTogether(index, 0);
-    else if (times) queue.push(times[0]!, 0, numbers.arrival(index), 0);
-    else queue.push(time, 0, numbers.arrival(index), count === undefined ? 2 : 0);
+    else if (times) {
+      if (times[0]! <= lastOf(arrival)) queue.push(times[0]!, 0, numbers.arrival(index), 0);
+    } else queue.push(time, 0, numbers.arrival(index), count === undefined ? 2 : 0);
   });
 }
 

@@ -20,6 +20,8 @@ export class Entities {
   since: Float64Array;
   /** Service that it has still to get, ns. */
   work: Float64Array;
+  /** With which it asked for that service. */
+  priority: Float64Array;
   /** The state it enters after the service that it gets or waits for; -1 where there is none. */
   next: Int32Array;
   /** The copy of the resource that serves it. */
@@ -46,6 +48,7 @@ export class Entities {
     this.gone = new Uint8Array(this.capacity);
     this.since = new Float64Array(this.capacity);
     this.work = new Float64Array(this.capacity);
+    this.priority = new Float64Array(this.capacity);
     this.next = new Int32Array(this.capacity);
     this.copy = new Int32Array(this.capacity);
     for (const [name] of firstValues) this.counters[name] = new Float64Array(this.capacity);
@@ -77,6 +80,7 @@ export class Entities {
     this.#passed(time);
     this.alive[0]! -= 1;
     this.gone[entity] = 1;
+    for (const [name] of this.#firstValues) this.totals[name]![0]! -= this.counters[name]![entity]!;
     this.residence.record(time - this.born[entity]!);
   }
 
@@ -84,7 +88,6 @@ export class Entities {
   settle(entity: number): void {
     this.pending[entity]! -= 1;
     if (this.gone[entity] === 0 || this.pending[entity]! > 0) return;
-    for (const [name] of this.#firstValues) this.totals[name]![0]! -= this.counters[name]![entity]!;
     this.#free.push(entity);
   }
 
@@ -113,6 +116,7 @@ export class Entities {
     this.gone = grown(this.gone, new Uint8Array(this.capacity));
     this.since = grown(this.since, new Float64Array(this.capacity));
     this.work = grown(this.work, new Float64Array(this.capacity));
+    this.priority = grown(this.priority, new Float64Array(this.capacity));
     this.next = grown(this.next, new Int32Array(this.capacity));
     this.copy = grown(this.copy, new Int32Array(this.capacity));
     for (const [name] of this.#firstValues)

@@ -14,6 +14,7 @@ export const codeName = {
   total: (name: string): string => `total_${name}`,
   draw: (name: string): string => `draw_${name}`,
   stream: (name: string): string => `stream_${name}`,
+  gaps: (index: number): string => `gaps_${index}`,
   resource: (name: string): string => `resource_${name}`,
   latency: (name: string): string => `latency_${name}`,
   value: (name: string): string => `value_${name}`,
@@ -72,6 +73,19 @@ export class Formulas {
     if (this.#issues.length > 0) throw new ModelError(this.#issues);
   }
 
+  /** Works out the definitions and draws that nothing uses, for what is wrong with them. */
+  checkUnused(): void {
+    const { definitions = {}, draws = {} } = this.#model;
+    const times = Object.entries(draws).flatMap(([name, draw]) =>
+      draw.times === undefined ? [] : [[`draws.${name}.times`, draw.times] as const],
+    );
+    const { scope } = this.withDefinitions(this.everywhere, [
+      ...Object.keys(definitions),
+      ...times.map(([, formula]) => formula),
+    ]);
+    for (const [path, formula] of times) this.code(path, formula, scope);
+  }
+
   /** The JavaScript of an expression; what is wrong with it is kept for {@link throwIssues}. */
   code(path: string, expression: Expression, scope: Scope): string {
     try {
@@ -86,9 +100,28 @@ export class Formulas {
     }
   }
 
-  /** The value of an expression over parameters alone. */
+  /** The value of an expression over parameters alone; another one is wrong. */
   constant(path: string, expression: Expression): number {
-    const code = this.code(path, expression, this.parameters);
+    return this.#value(this.code(path, expression, this.parameters));
+  }
+
+  /** The value of an expression over parameters alone; undefined for another one. */
+  constantIfAny(expression: Expression): number | undefined {
+    if (typeof expression === "number") return expression;
+    try {
+      return this.#value(
+        compileExpression(
+          expression,
+          (name) => this.parameters.get(name),
+          () => [],
+        ),
+      );
+    } catch {
+      return undefined;
+    }
+  }
+
+  #value(code: string): number {
     const body = `${expressionRuntime}\n${this.parameterConstants()}\nreturn ${code};`;
     return Number(new Function("parameters", "cpus", body)(parameterValues(this.#model), this.#model.cpus ?? 1));
   }
@@ -111,8 +144,9 @@ export class Formulas {
     const open: string[] = [];
     const need = (formula: Expression): void => {
       if (typeof formula !== "string") return;
-      for (const name of Object.keys(definitions))
-        if (!extended.has(name) && new RegExp(`\\b${name}\\b`).test(formula)) define(name);
+      // A name may stand right behind a number: 2load is 2 load.
+      for (const [name] of formula.matchAll(/[A-Za-z_]\w*/g))
+        if (!extended.has(name) && Object.hasOwn(definitions, name)) define(name);
     };
     const define = (name: string): void => {
       if (open.includes(name)) {

@@ -19,9 +19,9 @@ export class LatencyHistogram {
   #min = Infinity;
   #max = -Infinity;
 
-  /** Adds a value, ns. @throws RangeError for one that is negative or not a number */
+  /** Adds a value, ns. @throws RangeError for one that is negative or not finite */
   record(value: number): void {
-    if (!(value >= 0)) throw new RangeError(`a latency is a time from 0, got ${value} ns`);
+    if (!(value >= 0 && value < Infinity)) throw new RangeError(`a latency is a time from 0, got ${value} ns`);
     this.#counts[cellOf(value)]! += 1;
     this.#count += 1;
     this.#sum += value;

@@ -2,7 +2,7 @@ import { expressionRuntime } from "../machine/expression.js";
 import { transitionsOf } from "../machine/names.js";
 import { arrivalCode } from "./arrivalCode.js";
 import { codeName } from "./formulas.js";
-import { type CodeContext, stateCode } from "./transitionCode.js";
+import { type CodeContext, exploded, stateCode } from "./transitionCode.js";
 
 /**
  * The numbers by which events say what happens: first the model's states, then its arrivals, then the ends of services of
@@ -29,10 +29,13 @@ export function programCode(context: CodeContext, isTraced: boolean): string {
   // In an open model the columns of entities are replaced by longer ones as they grow.
   const variable = isOpen ? "let" : "const";
   const columns = columnsOf(context);
+  const renewColumns = isOpen
+    ? `if (entities.capacity !== capacity) { ${columns.map(([name, value]) => `${name} = ${value};`).join(" ")} }`
+    : "";
   return `"use strict";
 ${expressionRuntime}
 const { machine, parameters, cpus, draws, arrivalStreams, choices, placement, turns, traces, positions } = parts;
-const { together, fail, failInterval, failBatch } = parts;
+const { together, fail, failInterval, failBatch, mostEntities, mostScheduled } = parts;
 const { queue, clock, accounts, entities, resources, latencies, counters, halt, trace } = machine;
 const alive = entities.alive;
 ${formulas.parameterConstants()}
@@ -45,8 +48,13 @@ return interval;
 function admit(time) {
 const { capacity } = entities;
 const entity = entities.admit(time);
-${isOpen ? `if (entities.capacity !== capacity) { ${columns.map(([name, value]) => `${name} = ${value};`).join(" ")} }` : ""}
+${renewColumns}
 return entity;
+}
+function admitTogether(arrival, time) {
+const { capacity } = entities;
+together(arrival, time);
+${renewColumns}
 }
 return function run(until, most) {
 let events = 0;
@@ -80,7 +88,7 @@ function declarations({ model }: CodeContext): string {
       (name, index) =>
         `const ${codeName.draw(name)} = draws[${index}].sample, ${codeName.stream(name)} = draws[${index}].stream;`,
     ),
-    ...model.arrivals.map((_, index) => `const ${codeName.stream(`arrivals_${index}`)} = arrivalStreams[${index}];`),
+    ...model.arrivals.map((_, index) => `const ${codeName.gaps(index)} = arrivalStreams[${index}];`),
     ...Object.keys({ ...global, ...cpu }).map((name) => `const ${codeName.counter(name)} = counters.${name};`),
     ...Object.keys(entity).map((name) => `const ${codeName.total(name)} = entities.totals.${name};`),
     ...Object.keys(model.resources ?? {}).map((name) => `const ${codeName.resource(name)} = resources.${name};`),
@@ -94,6 +102,7 @@ function columnsOf({ model }: CodeContext): [name: string, value: string][] {
     ["cpuOf", "entities.cpu"],
     ["born", "entities.born"],
     ["pending", "entities.pending"],
+    ["gone", "entities.gone"],
     ...Object.keys(model.counters?.entity ?? {}).map((name): [string, string] => [
       codeName.counter(name),
       `entities.counters.${name}`,
@@ -112,7 +121,7 @@ function cases(context: CodeContext): string {
   const arrivals = model.arrivals.flatMap((arrival, index) =>
     arrival.count === undefined
       ? [`case ${numbers.arrival(index)}: {\n${arrivalCode(arrival, index, numbers.arrival(index), context)}\nbreak; }`]
-      : [`case ${numbers.arrival(index)}: { together(${index}, time); break; }`],
+      : [`case ${numbers.arrival(index)}: { admitTogether(${index}, time); ${exploded} break; }`],
   );
   const completions = Object.entries(model.resources ?? {}).map(([name, { discipline }], index) => {
     const resource = codeName.resource(name);

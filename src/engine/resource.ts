@@ -1,3 +1,4 @@
+import { longestTime } from "../machine/duration.js";
 import type { Entities } from "./entities.js";
 import { LatencyHistogram } from "./latency.js";
 import { EventQueue } from "./queue.js";
@@ -60,6 +61,7 @@ export class ResourceState {
 
   /** An entity takes a server of a copy and enters the state `enter`, now or when it is its turn. */
   seize(copy: number, entity: number, enter: number, priority: number, time: number): void {
+    this.#requireClaim(entity, priority, time);
     this.entered += 1;
     this.#passed(copy, time);
     if (this.busy[copy]! < this.#rules.capacity) {
@@ -81,18 +83,21 @@ export class ResourceState {
   /** An entity is served for `work` ns of undivided service and enters the state `enter` when it has been. */
   use(copy: number, entity: number, enter: number, work: number, priority: number, time: number): void {
     const { name, capacity } = this.#rules;
+    this.#requireClaim(entity, priority, time);
     if (!(work >= 0)) throw new RangeError(`resource ${name} is used for ${work} ns at time ${time} ns`);
+    this.#requireExact(time + work, time);
     if (this.#entities.next[entity] !== -1)
       throw new RangeError(`resource ${name} is used by an entity that is still being served, at time ${time} ns`);
     this.entered += 1;
     this.#passed(copy, time);
     this.#entities.next[entity] = enter;
     this.#entities.work[entity] = work;
+    this.#entities.priority[entity] = priority;
     this.#entities.copy[entity] = copy;
     if (this.#shares.length > 0) {
       this.#begin(copy, entity, 0, time);
       this.#entities.pending[entity]! += 1;
-      this.#schedule(copy, this.#shares[copy]!.add(entity, work, time));
+      this.#schedule(copy, this.#shares[copy]!.add(entity, work, time), time);
     } else if (this.busy[copy]! < capacity) {
       this.#begin(copy, entity, 0, time);
       this.#serve(entity, time);
@@ -109,7 +114,7 @@ export class ResourceState {
     } else if (this.waiting[copy]! > 0) {
       this.#passed(copy, time);
       this.#giveBack(copy, entity);
-      this.#enqueue(copy, entity, -1, 0, time);
+      this.#enqueue(copy, entity, -1, this.#entities.priority[entity]!, time);
       this.#serveNext(copy, time);
     } else this.#serve(entity, time);
   }
@@ -124,7 +129,7 @@ export class ResourceState {
     this.served += 1;
     this.#entities.pending[entity]! -= 1;
     this.#leaveFor(entity, time);
-    this.#schedule(copy, share.nextAt(time));
+    this.#schedule(copy, share.nextAt(time), time);
     return true;
   }
 
@@ -181,11 +186,15 @@ export class ResourceState {
     this.#enter(entity, enter, time);
   }
 
-  #enqueue(copy: number, entity: number, enter: number, priority: number, time: number): void {
+  #requireClaim(entity: number, priority: number, time: number): void {
+    const { name } = this.#rules;
     if (!Number.isNaN(this.#entities.since[entity]))
-      throw new RangeError(
-        `resource ${this.#rules.name} is asked for by an entity that waits already, at time ${time} ns`,
-      );
+      throw new RangeError(`resource ${name} is asked for by an entity that waits already, at time ${time} ns`);
+    if (!Number.isFinite(priority))
+      throw new RangeError(`resource ${name} is asked for with priority ${priority}, at time ${time} ns`);
+  }
+
+  #enqueue(copy: number, entity: number, enter: number, priority: number, time: number): void {
     this.waiting[copy]! += 1;
     this.#trace?.waits(entity);
     this.#entities.since[entity] = time;
@@ -215,11 +224,25 @@ export class ResourceState {
     const part = Math.min(work[entity]!, this.#rules.slice);
     work[entity]! -= part;
     this.#entities.pending[entity]! += 1;
-    this.#events.push(time + part, 0, this.#completion, entity);
+    this.#complete(time + part, entity, time);
   }
 
-  #schedule(copy: number, at: number): void {
-    if (at < Infinity) this.#events.push(at, 0, this.#completion, copy);
+  #schedule(copy: number, at: number, time: number): void {
+    if (this.#shares[copy]!.length > 0) this.#complete(at, copy, time);
+  }
+
+  /** Schedules the end of a service. */
+  #complete(at: number, which: number, time: number): void {
+    this.#requireExact(at, time);
+    this.#events.push(at, 0, this.#completion, which);
+  }
+
+  #requireExact(end: number, time: number): void {
+    if (end <= longestTime) return;
+    const { name } = this.#rules;
+    throw new RangeError(
+      `resource ${name}: a service at time ${time} ns would end at ${end} ns, beyond 2^53 ns (104 days)`,
+    );
   }
 
   #passed(copy: number, time: number): void {
@@ -263,6 +286,11 @@ class SharedService {
 
   constructor(capacity: number) {
     this.#capacity = capacity;
+  }
+
+  /** How many share it. */
+  get length(): number {
+    return this.#line.length;
   }
 
   add(entity: number, work: number, time: number): number {

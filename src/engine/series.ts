@@ -54,6 +54,8 @@ export class SeriesRecorder {
   /** Closes the last window at `time` and makes the columns. */
   finish(time: number): Series {
     this.advance(time);
+    // Windows were closed for an event that then never was: of one who shares a resource and is done at another time.
+    while ((this.#rows.at(-1)?.[0] ?? 0) > time) this.#rows.pop();
     if (time > (this.#rows.at(-1)?.[0] ?? 0)) this.#rows.push(this.#row(time));
     return this.#columns();
   }

@@ -2,7 +2,7 @@ import { duration } from "../machine/duration.js";
 import type { Model } from "../machine/model.js";
 import { validateModel } from "../machine/validate.js";
 import { type Seed, stream } from "../random/stream.js";
-import { compile, type Machine } from "./compile.js";
+import { type Bounds, compile, type Machine } from "./compile.js";
 import type { Run, Stopped } from "./run.js";
 import { SeriesRecorder, type Windows } from "./series.js";
 
@@ -40,7 +40,9 @@ export const defaultMaxEvents = 100_000_000;
 const defaultMost = 10_000_000;
 const defaultTrace = 1_000_000;
 
+/** So many events are handled between two looks at the clock and the signal; fewer where they take long, ms. */
 const eventsBetweenChecks = 4096;
+const longestBetweenChecks = 10;
 const progressInterval = 50;
 
 /**
@@ -55,10 +57,14 @@ const progressInterval = 50;
 export function simulate(model: Model, options: SimulateOptions = {}): Run {
   validateModel(model);
   const { seed = 1, windows = 500, trace } = options;
-  const bounds = boundsOf(model, options);
-  const machine = compile(model, stream(seed), traceLength(trace));
+  const ends = endsOf(model, options);
+  const bounds = {
+    mostEntities: wholeNumber("maxEntities", options.maxEntities ?? defaultMost),
+    mostScheduled: defaultMost,
+  };
+  const machine = compile(model, stream(seed), bounds, traceLength(trace));
   const recorder = new SeriesRecorder(model, machine, windows);
-  const { events, time, stopped } = loop(machine, recorder, bounds, options);
+  const { events, time, stopped } = loop(machine, recorder, ends, bounds, options);
   const accounts = Object.fromEntries(
     Object.keys(model.accounts).map((name, index) => [name, machine.accounts[index]!]),
   );
@@ -97,47 +103,57 @@ function wholeNumber(what: string, value: number): number {
   return value;
 }
 
-interface Bounds {
+interface Ends {
   readonly until: number;
   readonly maxEvents: number;
-  readonly maxEntities: number;
 }
 
-function boundsOf(model: Model, { until, maxEvents, maxEntities = defaultMost }: SimulateOptions): Bounds {
+function endsOf(model: Model, { until, maxEvents }: SimulateOptions): Ends {
   if (maxEvents !== undefined) wholeNumber("maxEvents", maxEvents);
   const own = until === undefined && maxEvents === undefined ? model.stop : undefined;
   const horizon = until ?? own?.time;
   return {
     until: horizon === undefined ? Infinity : duration(horizon, "until"),
     maxEvents: maxEvents ?? own?.events ?? defaultMaxEvents,
-    maxEntities: wholeNumber("maxEntities", maxEntities),
   };
 }
 
 function loop(
   machine: Machine,
   recorder: SeriesRecorder,
-  { until, maxEvents, maxEntities }: Bounds,
+  { until, maxEvents }: Ends,
+  { mostEntities, mostScheduled }: Bounds,
   { signal, onProgress }: SimulateOptions,
 ): { events: number; time: number; stopped: Stopped } {
   const { queue } = machine;
   let events = 0;
   let time = 0;
-  let lastProgress = onProgress ? performance.now() : 0;
+  const isWatched = signal !== undefined || onProgress !== undefined;
+  let now = isWatched ? performance.now() : 0;
+  let lastProgress = now;
+  let most = eventsBetweenChecks;
   for (;;) {
     if (queue.length === 0) return { events, time, stopped: "done" };
     if (queue.nextTime > until) return { events, time: until, stopped: "until" };
     if (events >= maxEvents) return { events, time, stopped: "maxEvents" };
     if (machine.halt[0] === 1) return { events, time, stopped: "condition" };
-    if (machine.entities.alive[0]! > maxEntities) return { events, time, stopped: "maxEntities" };
-    if (queue.length > defaultMost) return { events, time, stopped: "maxScheduled" };
+    if (machine.entities.alive[0]! > mostEntities) return { events, time, stopped: "maxEntities" };
+    if (queue.length > mostScheduled) return { events, time, stopped: "maxScheduled" };
     if (signal?.aborted) return { events, time, stopped: "aborted" };
-    if (onProgress && performance.now() - lastProgress >= progressInterval) {
-      onProgress({ events, time });
-      lastProgress = performance.now();
+    if (isWatched) {
+      const before = now;
+      now = performance.now();
+      if (now - before > longestBetweenChecks) most = Math.max(1, most >> 2);
+      else if (most < eventsBetweenChecks) most *= 2;
+      if (onProgress && now - lastProgress >= progressInterval) {
+        onProgress({ events, time });
+        now = performance.now();
+        lastProgress = now;
+        if (signal?.aborted) continue;
+      }
     }
     if (queue.nextTime > recorder.end) recorder.advance(queue.nextTime);
-    events += machine.run(Math.min(until, recorder.end), Math.min(eventsBetweenChecks, maxEvents - events));
+    events += machine.run(Math.min(until, recorder.end), Math.min(most, maxEvents - events));
     time = machine.clock[0]!;
   }
 }

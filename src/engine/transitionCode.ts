@@ -14,8 +14,12 @@ export interface CodeContext {
   nextTurn(): number;
 }
 
+/** The code that ends the events at hand after this one where too much has come, for the bounds to be looked at. */
+export const exploded = "if (alive[0] > mostEntities || queue.length > mostScheduled) most = 0;";
+
 /** The code of a state: its transition, or the first of its alternatives that applies. */
 export function stateCode(index: number, own: readonly TransitionAt[], context: CodeContext): string {
+  checkProbabilities(own, context);
   const alternatives = own.reduceRight((otherwise, { path, transition }) => {
     const body = transitionCode(path, transition, context);
     const { when, probability } = transition;
@@ -33,6 +37,20 @@ export function stateCode(index: number, own: readonly TransitionAt[], context: 
   }, "");
   if (!own.some(({ transition }) => transition.probability !== undefined)) return alternatives;
   return `const choice = choices[${index}].uniform(); let share = 0;\n${alternatives}`;
+}
+
+/** Refuses probabilities that are none, where formulas of parameters alone give them. */
+function checkProbabilities(own: readonly TransitionAt[], { formulas }: CodeContext): void {
+  let sum = 0;
+  for (const { path, transition } of own) {
+    const { when, probability = 0 } = transition;
+    const value = formulas.constantIfAny(probability) ?? 0;
+    if (when === undefined) sum += value;
+    if (!(value >= 0 && value <= 1))
+      formulas.refuse(`${path}.probability`, `a probability is between 0 and 1, got ${value}`);
+    // The sum of shares such as 0.1 may exceed 1 by rounding.
+    else if (sum > 1 + 1e-9) formulas.refuse(`${path}.probability`, `the probabilities up to here add up to ${sum}`);
+  }
 }
 
 function transitionCode(path: string, transition: Transition, context: CodeContext): string {
@@ -65,8 +83,9 @@ function transitionCode(path: string, transition: Transition, context: CodeConte
   for (const [name, formula] of Object.entries(transition.set ?? {})) {
     const next = result("set", name, formula);
     const target = formulas.everywhere.get(name);
-    // Totals over all entities are kept as they change: at the end of a window it would take too long to add them up.
-    if (entityCounters.includes(name)) changes.push(`${codeName.total(name)}[0] += ${next} - ${target};`);
+    // Totals over the entities that are there are kept as they change: to add them up for a window would take too long.
+    if (entityCounters.includes(name))
+      changes.push(`if (gone[entity] === 0) ${codeName.total(name)}[0] += ${next} - ${target};`);
     changes.push(`${target} = ${next};`);
   }
   for (const [name, formula] of Object.entries(transition.record ?? {}))
@@ -75,6 +94,9 @@ function transitionCode(path: string, transition: Transition, context: CodeConte
     changes.push(`${codeName.resource(name)}.release(${copyOf(name, model)}, entity, time);`);
   changes.push(...claimCode(transition, model, result));
   if (transition.end) changes.push("entities.leave(entity, time);");
+  // Only where an event brings several others can there be more and more of them.
+  const { schedule = [], seize, use } = transition;
+  if (schedule.length + (seize || use ? 1 : 0) > 1) changes.push(exploded);
   return [...lines, ...changes].join("\n");
 }
 

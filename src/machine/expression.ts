@@ -41,10 +41,11 @@ const operators: Readonly<Record<string, (left: string, right: string) => string
   smallerEq: (left, right) => `(${left} <= ${right})`,
   larger: (left, right) => `(${left} > ${right})`,
   largerEq: (left, right) => `(${left} >= ${right})`,
-  equal: (left, right) => `(${left} === ${right})`,
-  unequal: (left, right) => `(${left} !== ${right})`,
-  and: (left, right) => `(${left} && ${right})`,
-  or: (left, right) => `(${left} || ${right})`,
+  // What is true equals 1, as it does where it has been kept in a counter.
+  equal: (left, right) => `(${left} == ${right})`,
+  unequal: (left, right) => `(${left} != ${right})`,
+  and: (left, right) => `(!!${left} && !!${right})`,
+  or: (left, right) => `(!!${left} || !!${right})`,
   unaryMinus: (operand) => `(-${operand})`,
   unaryPlus: (operand) => operand,
   not: (operand) => `(!${operand})`,
@@ -55,7 +56,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ...Object.keys(functions),
   ...constants.keys(),
   ...durationUnits.keys(),
-  ...["mod", "to", "in", "and", "or", "xor", "not", "true", "false", "i"],
+  ...["mod", "to", "in", "and", "or", "xor", "not", "true", "false", "i", "null", "undefined", "NaN"],
 ]);
 
 /** What the code of a compiled expression calls, to be put before it. */
@@ -74,6 +75,8 @@ export class ExpressionError extends Error {
 }
 
 const longestExpression = 10_000;
+/** Operations within operations; a sum of n terms is n - 1 deep. */
+const deepestExpression = 1000;
 
 /**
  * JavaScript for an expression.
@@ -119,7 +122,16 @@ function compileNode(
   const refuse = (what: string): never => {
     throw new ExpressionError(`${what} is not allowed in ${JSON.stringify(source)}`);
   };
+  let depth = 0;
   const compile = (node: MathNode): string => {
+    depth += 1;
+    if (depth > deepestExpression)
+      throw new ExpressionError(`an expression is at most ${deepestExpression} operations deep`);
+    const code = compileOne(node);
+    depth -= 1;
+    return code;
+  };
+  const compileOne = (node: MathNode): string => {
     if (math.isConstantNode(node)) {
       if (typeof node.value === "number") return numberCode(node.value);
       if (typeof node.value === "boolean") return String(node.value);

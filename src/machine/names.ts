@@ -60,6 +60,12 @@ export function checkNames(machine: Model, issues: ModelIssue[]): void {
   for (const [name, { discipline, slice }] of Object.entries(machine.resources ?? {}))
     if (slice !== undefined && discipline === "processor-sharing")
       issues.push({ path: `resources.${name}.slice`, message: "processor sharing has no slices" });
+  machine.latencies?.forEach((name, index, all) => {
+    if (all.indexOf(name) < index) issues.push({ path: `latencies[${index}]`, message: `"${name}" is there already` });
+  });
+  for (const name of accounts)
+    if (columnsOf(machine).has(name))
+      issues.push({ path: `accounts.${name}`, message: `"${name}" is already a column of the series of a run` });
   for (const { path, transition } of transitionsOf(machine)) {
     for (const name of Object.keys(transition.define ?? {}))
       if (reservedNames.has(name) || taken.has(name))
@@ -77,18 +83,30 @@ export function checkNames(machine: Model, issues: ModelIssue[]): void {
       refer(`${path}.record.${name}`, "latency", name, machine.latencies ?? []);
     transition.release?.forEach((name, index) => {
       refer(`${path}.release[${index}]`, "resource", name, Object.keys(machine.resources ?? {}));
+      if (isShared(machine, name))
+        issues.push({ path: `${path}.release[${index}]`, message: "a resource shared by all is not held by anyone" });
     });
     for (const claim of ["seize", "use"] as const) {
       const wanted = transition[claim];
       if (!wanted) continue;
       refer(`${path}.${claim}.resource`, "resource", wanted.resource, Object.keys(machine.resources ?? {}));
       refer(`${path}.${claim}.enter`, "state", wanted.enter, states);
-      if (claim === "seize" && machine.resources?.[wanted.resource]?.discipline === "processor-sharing")
+      if (claim === "seize" && isShared(machine, wanted.resource))
         issues.push({ path: `${path}.seize`, message: "a resource shared by all is used, not seized" });
     }
     if (transition.seize && transition.use)
       issues.push({ path: `${path}.use`, message: "a transition either seizes a resource or uses one" });
   }
+}
+
+function isShared({ resources = {} }: Model, name: string): boolean {
+  return Object.hasOwn(resources, name) && resources[name]!.discipline === "processor-sharing";
+}
+
+/** What the series of a run have a column of, beside the accounts. */
+function columnsOf(machine: Model): Set<string> {
+  const resources = Object.keys(machine.resources ?? {}).flatMap((name) => [`${name}_busy`, `${name}_waiting`]);
+  return new Set(["time", "alive", "overhead", ...counterNames(machine), ...resources]);
 }
 
 /** Gives each name to what it stands for; returns the names with their paths. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DistributionJson } from "../distribution/distribution.js";
 import { distributionFrom, families } from "../distribution/families.js";
-import { duration } from "./duration.js";
+import { duration, longestTime, quantity as quantityOf } from "./duration.js";
 import { rate } from "./rate.js";
 
 /** Checks by a function that throws where a value is wrong; its message becomes the issue's. */
@@ -32,8 +32,18 @@ const quantity = z.union([z.number(), z.string()], "expected a number or a durat
   }),
 );
 
+const time = z.union([z.number(), z.string()], "expected a number or a duration").superRefine(
+  checked((value) => {
+    duration(value);
+  }),
+);
+
 /** A duration that may be drawn: what is no duration is the name of a draw, which is looked up with the other names. */
-const interval = z.union([z.number(), z.string()], "expected a duration or the name of a draw");
+const interval = z.union([z.number(), z.string()], "expected a duration or the name of a draw").superRefine(
+  checked((value) => {
+    if (typeof value === "number") duration(value);
+  }),
+);
 
 const distributionJson = z.looseObject(
   {
@@ -109,13 +119,13 @@ const resource = z.strictObject({
   capacity: expression.optional(),
   per: z.enum(["machine", "cpu"]).optional(),
   discipline: z.enum(["fifo", "lifo", "priority", "processor-sharing"]).optional(),
-  slice: quantity.optional(),
+  slice: time.refine((value) => quantityOf(value) > 0, "expected a time above 0").optional(),
 });
 
 const arrival = z.strictObject({
   state: reference,
   count: expression.optional(),
-  at: quantity.optional(),
+  at: time.optional(),
   every: interval.optional(),
   rate: z
     .union([z.number(), z.string()], 'expected a rate such as "2000/s"')
@@ -123,13 +133,13 @@ const arrival = z.strictObject({
     .optional(),
   times: z
     .array(number)
-    .refine((times) => times.every((time, index) => time >= 0 && (index === 0 || time >= times[index - 1]!)), {
-      message: "expected times from 0 in order",
+    .refine((times) => times.every((each, index) => each >= (times[index - 1] ?? 0) && each <= longestTime), {
+      message: "expected times from 0 to 2^53 ns (104 days) in order",
     })
     .optional(),
   batch: z.union([count(1_000_000, "entities"), reference]).optional(),
   spacing: interval.optional(),
-  until: quantity.optional(),
+  until: time.optional(),
 });
 
 const stateName = z
@@ -163,7 +173,7 @@ const shape = {
   stop: z
     .strictObject({
       events: count(Number.MAX_SAFE_INTEGER, "events").optional(),
-      time: quantity.optional(),
+      time: time.optional(),
       when: expression.optional(),
     })
     .optional(),
