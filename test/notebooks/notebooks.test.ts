@@ -40,7 +40,7 @@ describe.each(names)("%s", (name) => {
     expect(chartsOf(saved)).toBeGreaterThan(0);
   });
 
-  it("prints again what is saved in it", { timeout: 120_000 }, async () => {
+  it("prints again what is saved in it", { timeout: 180_000 }, async () => {
     const output = join(temporaryFolder(), "out.ipynb");
     const { code, stderr } = await phasebook(["notebook", "run", join(root, "notebooks", name), "-o", output]);
     expect(stderr).not.toContain("failed");
@@ -48,9 +48,10 @@ describe.each(names)("%s", (name) => {
     expect(wordsOf(read(output))).toEqual(wordsOf(saved));
   });
 
-  it.skipIf(!environment)("runs in nbconvert, and its page shows the charts", { timeout: 180_000 }, async () => {
+  it.skipIf(!environment)("runs in nbconvert, and its page shows the charts", { timeout: 300_000 }, async () => {
     const folder = temporaryFolder();
     cpSync(join(root, "notebooks", name), join(folder, name));
+    cpSync(join(root, "notebooks", "data"), join(folder, "data"), { recursive: true });
     const jupyter = join(environment!, "jupyter");
     const executed = await run(jupyter, ["nbconvert", "--to", "notebook", "--execute", "--inplace", name], {
       cwd: folder,
