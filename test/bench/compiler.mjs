@@ -20,7 +20,7 @@ export async function compiled(source) {
   for (const compiler of compilers) {
     const { code, output } = await run(compiler, [...compilerFlags, "-o", program, source]);
     if (code === 0) return program;
-    if (code !== null) throw new MissingPeer(`${compiler} could not compile it: ${lastLines(output, 3)}`);
+    if (code !== null) throw new MissingPeer(`${compiler} could not compile it: ${lastLines(output, 1)}`);
   }
   throw new MissingPeer(
     `no C++ compiler was found (${compilers.join(", ")}). Install one (Debian and Ubuntu: apt-get install g++; macOS: xcode-select --install), or name one by CXX`,

@@ -48,6 +48,9 @@ async function make() {
 async function must(/** @type {string} */ program, /** @type {string[]} */ arguments_) {
   const { code, output } = await run(program, arguments_);
   if (code === 0) return;
-  const trouble = networkTrouble(output, "Python's package index");
-  throw new MissingPeer(trouble ?? `its Python environment could not be made: ${lastLines(output, 3)}`);
+  const said = lastLines(output, 1).trim();
+  throw new MissingPeer(
+    networkTrouble(output, "Python's package index") ??
+      `its Python environment could not be made; is Python's package index within reach? ${said}`,
+  );
 }
