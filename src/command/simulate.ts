@@ -6,6 +6,7 @@ import type { LatencyHistogram } from "../engine/latency.js";
 import type { Run } from "../engine/run.js";
 import { simulate } from "../engine/simulate.js";
 import type { Model } from "../machine/model.js";
+import { perfetto } from "../plot/perfetto.js";
 import { plot } from "../plot/plot.js";
 import { save } from "../plot/save.js";
 import { formatDuration } from "../plot/unit.js";
@@ -19,6 +20,7 @@ interface RunOptions {
   maxEvents?: number;
   json?: true;
   save?: string;
+  trace?: string;
 }
 
 interface ArticleFlags extends RunOptions {
@@ -106,7 +108,11 @@ function withRunOptions(command: Command): Command {
     .option("--until <duration>", "the last moment of the run, in ns or with a unit", quantityOption)
     .option("--max-events <n>", "stop after so many events", numberOption("--max-events"))
     .option("--json", "print the result as JSON")
-    .option("--save <file>", "draw the overhead over time into a .svg, .png, .html or .json file");
+    .option("--save <file>", "draw the overhead over time into a .svg, .png, .html or .json file")
+    .option(
+      "--trace <file>",
+      "write a .json file for ui.perfetto.dev and chrome://tracing: who did what, where and when",
+    );
 }
 
 function readModel(file: string): Model {
@@ -125,12 +131,14 @@ function readModel(file: string): Model {
   }
 }
 
-async function show(model: Model, { seed, until, maxEvents, json, save: file }: RunOptions): Promise<void> {
+async function show(model: Model, { seed, until, maxEvents, json, save: file, trace }: RunOptions): Promise<void> {
   const run = simulate(model, {
     seed,
     ...(until === undefined ? {} : { until }),
     ...(maxEvents === undefined ? {} : { maxEvents }),
+    trace: trace !== undefined,
   });
+  if (trace !== undefined) await save(perfetto(run), trace);
   if (file !== undefined) await save(plot.overhead(run), file);
   console.log(json ? JSON.stringify(asJson(run)) : inWords(run));
 }

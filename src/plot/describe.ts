@@ -5,7 +5,11 @@ import { formatDuration, formatNumber, formatPercent } from "./unit.js";
 
 /** A model in one line: its name and what it was made from, `"article: 2,000 processes, lifetime 100 µs, map hash, 8 CPUs"`. */
 export function describeModel(model: Model): string {
-  const parameters = Object.entries(model.parameters ?? {}).map(([name, value]) => {
+  // A cost that is 0 is none.
+  const given = Object.entries(model.parameters ?? {}).filter(
+    ([name, value]) => value !== 0 || measureOf(name) === "count",
+  );
+  const parameters = given.map(([name, value]) => {
     if (typeof value === "string") return `${words(name)} ${value}`;
     if (measureOf(name) === "duration") return `${words(name)} ${formatDuration(value)}`;
     return measureOf(name) === "count"

@@ -3,7 +3,7 @@ import { meanInterval } from "../measure/interval.js";
 import { axisTitle } from "./column.js";
 import { describeModel, describeRun } from "./describe.js";
 import { Figure, type Layout, type Trace } from "./figure.js";
-import { colour, pale } from "./template.js";
+import { colour, pale, titleFont } from "./template.js";
 import { formatDuration, formatNumber, formatPercent, timeUnit, type Unit } from "./unit.js";
 
 /** How {@link overhead} is drawn. */
@@ -34,6 +34,7 @@ export function overhead(runs: Run | readonly Run[], options: OverheadOptions = 
   const layout: Layout = {
     title: {
       text: title,
+      font: titleFont(title),
       subtitle: { text: all.length === 1 ? `overhead ${describeRun(first)}` : describeRuns(all, confidence) },
     },
     xaxis: { title: { text: axisTitle("time", unit) }, rangemode: "tozero" },

@@ -2,18 +2,20 @@ import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { isDisplayable, mimeBundle } from "../display/mime.js";
 import { Figure } from "./figure.js";
+import { isPerfetto, perfettoText } from "./perfetto.js";
 
 /** What can be written, by the end of the file's name. */
 const formats: Readonly<Record<string, (value: unknown) => Promise<string | Uint8Array>>> = {
   ".svg": svgOf,
   ".png": async (value) => (await import("./render/png.js")).toPng(await svgOf(value)),
   ".html": htmlOf,
-  ".json": async (value) => `${JSON.stringify(value, null, 2)}\n`,
+  ".json": async (value) => `${isPerfetto(value) ? perfettoText(value) : JSON.stringify(value, null, 2)}\n`,
 };
 
 /**
  * Writes a figure, or another value that is shown as a picture or a page, to a file: a drawing (`.svg`), a picture with
- * twice the figure's px (`.png`), an interactive page that needs nothing beside itself (`.html`), or its data (`.json`).
+ * twice the figure's px (`.png`), an interactive page that needs nothing beside itself (`.html`), or its data (`.json`), which
+ * is what to write of a `perfetto(run)`.
  *
  * The file is complete or not there: what stood there before is replaced only by the whole of the new.
  *

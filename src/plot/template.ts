@@ -82,6 +82,11 @@ export function topMargin({ subtitle, legend }: { subtitle: boolean; legend: boo
   return 48 + (subtitle ? 28 : 0) + (legend ? 28 : 0);
 }
 
+/** The font of a title: smaller where it is long, so that it fits a figure as wide as a cell. */
+export function titleFont(title: string): { readonly size: number } {
+  return { size: Math.max(10, Math.min(17, Math.floor((17 * 84) / title.length))) };
+}
+
 /** The kind of a line, which tells lines of one colour apart where there are more of them than colours. */
 export function dash(index: number): string {
   return ["solid", "dash", "dot", "dashdot"][Math.floor(index / palette.length) % 4]!;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
+import type { PerfettoTrace } from "../../src/plot/perfetto.js";
 import { article } from "../../src/program/article.js";
 import { phasebook } from "../setup/parts.js";
 import { temporaryFolder } from "../setup/temporaryFolder.js";
@@ -35,6 +36,16 @@ describe("phasebook simulate", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout).overhead).toBe(simulate(article({ processes: 5 }), { seed: 7 }).overhead);
     expect(readFileSync(picture, "utf8")).toMatch(/^<svg[\s\S]*overhead \(%\)[\s\S]*<\/svg>/);
+  });
+
+  it("writes a trace for Perfetto", async () => {
+    const file = join(temporaryFolder(), "run.trace.json");
+    const flags = "--cpus 2 --processes 4 --burst exp:2ms --sleep exp:5ms --until 50ms --json".split(" ");
+    const { code, stdout } = await phasebook(["simulate", "scheduler", ...flags, "--trace", file]);
+    expect(code).toBe(0);
+    const { traceEvents, otherData } = JSON.parse(readFileSync(file, "utf8")) as PerfettoTrace;
+    expect(otherData).toMatchObject({ model: "scheduler", seed: "1", events: JSON.parse(stdout).events });
+    expect(traceEvents).toContainEqual(expect.objectContaining({ ph: "X", name: "run, has runqueue" }));
   });
 
   it.each([

@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Figure } from "../../src/plot/figure.js";
 import { plot } from "../../src/plot/plot.js";
-import { replications, shortRun } from "./runs.js";
+import { queueRun, replications, shortRun } from "./runs.js";
 
 /** An example of every plot; a new plot without one fails here. */
 const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
+  gantt: () => [plot.gantt(queueRun()), plot.gantt(queueRun(), { by: "entity" })],
   lines: () => [
     plot.lines(replications, { x: "processes", y: "overhead", colour: "map" }),
     plot.lines(replications, { x: "processes", y: "overhead", scale: "log", interval: "bars" }),
   ],
   overhead: () => [plot.overhead(shortRun()), plot.overhead([1, 2, 3].map(shortRun), { scale: "log" })],
+  resources: () => [plot.resources(queueRun())],
 };
 
 describe.each(Object.entries(examples))("plot.%s", (_, make) => {

@@ -1,11 +1,30 @@
+import { exponential } from "../../src/distribution/exponential.js";
 import type { Run } from "../../src/engine/run.js";
 import { simulate } from "../../src/engine/simulate.js";
+import type { Model } from "../../src/machine/model.js";
 import { article } from "../../src/program/article.js";
 import type { Row } from "../../src/table/table.js";
 
 /** A short run of the article's model, cut off by its number of events. */
 export function shortRun(seed = 1): Run {
   return simulate(article({ processes: 200 }), { seed, maxEvents: 1000, windows: 32 });
+}
+
+/** A short run with a trace: entities that ask one server after another for 2 ms and 1 ms, on one CPU. */
+export function queueRun(): Run {
+  const model: Model = {
+    name: "two servers",
+    accounts: {},
+    resources: { disk: {}, network: { capacity: 2 } },
+    draws: { reading: { distribution: exponential(0.5e-6) } },
+    arrivals: [{ state: "reads", rate: "400/s" }],
+    states: {
+      reads: { draw: ["reading"], use: { resource: "disk", for: "reading", enter: "sends" } },
+      sends: { use: { resource: "network", for: "1e6", enter: "sent" } },
+      sent: { end: true },
+    },
+  };
+  return simulate(model, { until: "100 ms", windows: 64, trace: true });
 }
 
 /** Replications at two points of two maps; `overhead` is a ratio. */
