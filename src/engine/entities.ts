@@ -15,6 +15,7 @@ export class Entities {
   born: Float64Array;
   /** Its scheduled events and its places in queues. */
   pending: Int32Array;
+  /** 1 where there is nobody any more, or yet. */
   gone: Uint8Array;
   /** When it asked for the resource that it waits for, ns; NaN where it waits for none. */
   since: Float64Array;
@@ -45,7 +46,7 @@ export class Entities {
     this.cpu = new Int32Array(this.capacity);
     this.born = new Float64Array(this.capacity);
     this.pending = new Int32Array(this.capacity);
-    this.gone = new Uint8Array(this.capacity);
+    this.gone = new Uint8Array(this.capacity).fill(1);
     this.since = new Float64Array(this.capacity);
     this.work = new Float64Array(this.capacity);
     this.priority = new Float64Array(this.capacity);
@@ -113,7 +114,7 @@ export class Entities {
     this.cpu = grown(this.cpu, new Int32Array(this.capacity));
     this.born = grown(this.born, new Float64Array(this.capacity));
     this.pending = grown(this.pending, new Int32Array(this.capacity));
-    this.gone = grown(this.gone, new Uint8Array(this.capacity));
+    this.gone = grown(this.gone, new Uint8Array(this.capacity).fill(1));
     this.since = grown(this.since, new Float64Array(this.capacity));
     this.work = grown(this.work, new Float64Array(this.capacity));
     this.priority = grown(this.priority, new Float64Array(this.capacity));

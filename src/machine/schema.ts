@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DistributionJson } from "../distribution/distribution.js";
 import { distributionFrom, families } from "../distribution/families.js";
-import { duration, longestTime, quantity as quantityOf } from "./duration.js";
+import { duration, longestTime } from "./duration.js";
 import { rate } from "./rate.js";
 
 /** Checks by a function that throws where a value is wrong; its message becomes the issue's. */
@@ -35,6 +35,12 @@ const quantity = z.union([z.number(), z.string()], "expected a number or a durat
 const time = z.union([z.number(), z.string()], "expected a number or a duration").superRefine(
   checked((value) => {
     duration(value);
+  }),
+);
+
+const slice = z.union([z.number(), z.string()], "expected a number or a duration").superRefine(
+  checked((value) => {
+    if (duration(value) === 0) throw new RangeError("a slice of no time gets nobody done");
   }),
 );
 
@@ -119,7 +125,7 @@ const resource = z.strictObject({
   capacity: expression.optional(),
   per: z.enum(["machine", "cpu"]).optional(),
   discipline: z.enum(["fifo", "lifo", "priority", "processor-sharing"]).optional(),
-  slice: time.refine((value) => quantityOf(value) > 0, "expected a time above 0").optional(),
+  slice: slice.optional(),
 });
 
 const arrival = z.strictObject({
