@@ -1,4 +1,5 @@
 import type { Stream } from "../random/stream.js";
+import type { Estimation } from "./estimation.js";
 
 /** A probability distribution of one real number. Every logarithm is natural. */
 export interface Distribution<Value extends Parameter = Parameter> {
@@ -62,11 +63,13 @@ export interface Family<Parameters extends readonly (Parameter | undefined)[] = 
   (...parameters: Parameters): Distribution<NonNullable<Parameters[number]>>;
   readonly family: string;
   readonly parameterNames: readonly string[];
+  /** How its parameters are estimated; a family without it cannot be fitted by name. */
+  readonly estimation?: Estimation;
 }
 
 /**
  * Makes a family of a name, the names of its parameters in order, and the function that builds its laws. Parameters
- * that the function has a default for may be left out.
+ * that the function has a default for may be left out. `estimation` is what `fit` knows of the family.
  *
  * @throws TypeError (from the family) when the number of parameters is wrong; what is wrong with one the law itself says.
  */
@@ -74,6 +77,7 @@ export function family<Parameters extends readonly (Parameter | undefined)[]>(
   name: string,
   parameterNames: readonly string[],
   law: (...parameters: Parameters) => Law,
+  estimation?: Estimation,
 ): Family<Parameters> {
   const make = (...values: Parameters): Distribution<NonNullable<Parameters[number]>> => {
     if (values.length > parameterNames.length || values.length < law.length)
@@ -87,7 +91,7 @@ export function family<Parameters extends readonly (Parameter | undefined)[]>(
     >;
     return complete(name, parameters, law(...owned));
   };
-  return Object.assign(make, { family: name, parameterNames });
+  return Object.assign(make, { family: name, parameterNames, ...(estimation && { estimation }) });
 }
 
 /** Extends a law to all numbers: beyond the support nothing is left to chance. */

@@ -1,0 +1,69 @@
+import type { Distribution } from "./distribution.js";
+
+/**
+ * What a parameter does to the law, which says what values it may have and how it changes with the unit of x:
+ * a `location`, `scale` or `inverse-scale` (1 / x) is measured in that unit, `log-location` in the logarithm of it;
+ * a `shape` is positive, a `real` may be any number, a `probability` lies between 0 and 1, a `count` is positive and has
+ * no unit because x has none.
+ */
+export type Role = "location" | "log-location" | "scale" | "inverse-scale" | "shape" | "real" | "probability" | "count";
+
+/** The values that a family gives a positive density, whatever its parameters. */
+export type Domain = "real" | "positive" | "non-negative" | "unit" | "counts";
+
+/** Sums of complete data, worked out once for all families. Weighted data count by weight. */
+export interface Sums {
+  /** The sum of weights. */
+  readonly size: number;
+  readonly mean: number;
+  /** With divisor `size`. */
+  readonly variance: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Of log x, NaN unless all values are positive; so are the next two. */
+  readonly meanLog: number;
+  readonly varianceLog: number;
+  /** The mean of 1 / x. */
+  readonly meanInverse: number;
+}
+
+/** What a search starts from: the sums of the data, or of stand-ins for what is censored, with three quantiles. */
+export interface Outline extends Sums {
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  /** The threshold below which nothing was recorded, -Infinity where there is none. */
+  readonly truncatedBelow: number;
+}
+
+/** The law that a family comes to as a parameter goes to the end of its range. */
+export interface Limit {
+  /** The family it becomes. */
+  readonly family: string;
+  /** In words: which parameter goes where, and what it says about the data. */
+  readonly reason: string;
+  /** The family's own parameters in the limit, in their order, from the limit's. */
+  parameters(...limit: number[]): readonly number[];
+  /** Whether this limit needs a lower truncation, whose threshold the limit's first parameter is. */
+  readonly fromThreshold?: boolean;
+}
+
+/** The `fit` part of a family: what is known of estimating its parameters. Arrays are in the order of the parameters. */
+export interface Estimation {
+  readonly roles: readonly Role[];
+  readonly domain: Domain;
+  /** Parameter values to begin a search at, the likeliest first; what is not allowed is passed over. */
+  starts(outline: Outline): readonly (readonly number[])[];
+  /** The maximum of the likelihood of complete data where it has a formula. */
+  closedForm?(sums: Outline): readonly number[];
+  /** The log-likelihood of complete data where the sums suffice for it. */
+  logLikelihood?(sums: Sums, ...parameters: number[]): number;
+  /** Parameters that the extreme values of the data set, so that the likelihood has no slope there: no standard error. */
+  readonly edges?: Readonly<Record<string, "minimum" | "maximum" | "median">>;
+  /** The law of a sum of `count` independent values, where it is known. */
+  sumOf?(count: number, ...parameters: number[]): Distribution;
+  /** What the family becomes at the ends of its parameters. */
+  readonly limits?: readonly Limit[];
+  /** Bounds of parameters within what the family allows, for a likelihood without a maximum beyond them. */
+  readonly bounds?: Readonly<Record<string, readonly [low: number, high: number]>>;
+}
