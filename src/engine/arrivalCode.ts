@@ -1,5 +1,5 @@
 import { duration, longestTime } from "../machine/duration.js";
-import type { Arrival, Model } from "../machine/model.js";
+import type { Arrival } from "../machine/model.js";
 import { rate } from "../machine/rate.js";
 import { codeName, type Scope } from "./formulas.js";
 import { type CodeContext, drawCode, exploded } from "./transitionCode.js";
@@ -12,9 +12,8 @@ const largestBatch = 1_000_000;
  * one entity of a batch comes; 2, the first interval begins.
  */
 export function arrivalCode(arrival: Arrival, index: number, state: number, context: CodeContext): string {
-  const { model } = context;
   const { scope, constants } = drawScope(arrival, context);
-  const newcomer = `{ const newcomer = admit(time); queue.push(time, 0, ${entryOf(arrival, model)}, newcomer); pending[newcomer] += 1; }`;
+  const newcomer = `{ const newcomer = admit(time); queue.push(time, 0, ${context.stateNumbers.get(arrival.state)}, newcomer); pending[newcomer] += 1; }`;
   const path = `arrivals[${index}]`;
   return `if (entity === 1) ${newcomer} else {
 ${constants.join("\n")}
@@ -30,10 +29,6 @@ ${exploded}`;
 /** The time after which nobody arrives. */
 export function lastOf({ until }: Arrival): number {
   return until === undefined ? longestTime : duration(until);
-}
-
-function entryOf({ state }: Arrival, model: Model): number {
-  return Object.keys(model.states).indexOf(state);
 }
 
 function batchSize({ batch = 1 }: Arrival, scope: Scope, context: CodeContext): string {

@@ -1,7 +1,7 @@
 import type { Distribution } from "../distribution/distribution.js";
 import { distributionFrom } from "../distribution/families.js";
 import { quantity } from "../machine/duration.js";
-import type { Draw, Model, Resource } from "../machine/model.js";
+import type { Draw, Model, Resource, State, Transition } from "../machine/model.js";
 import type { Stream } from "../random/stream.js";
 import { lastOf } from "./arrivalCode.js";
 import { Entities } from "./entities.js";
@@ -62,6 +62,7 @@ export function compile(model: Model, stream: Stream, bounds: Bounds, trace?: nu
   const context: CodeContext = {
     model,
     formulas,
+    stateNumbers: new Map(Object.keys(model.states).map((name, index) => [name, index])),
     isOpen: model.arrivals.some(({ count }) => count === undefined),
     nextTurn: () => turns++,
   };
@@ -111,7 +112,7 @@ export function compile(model: Model, stream: Stream, bounds: Bounds, trace?: nu
     trace: kept,
   };
   const admitTogether = (index: number, time: number): void => {
-    const state = Object.keys(model.states).indexOf(model.arrivals[index]!.state);
+    const state = context.stateNumbers.get(model.arrivals[index]!.state)!;
     for (let each = 0; each < counts[index]!; each += 1) {
       const entity = entities.admit(time);
       entities.pending[entity]! += 1;
@@ -125,7 +126,7 @@ export function compile(model: Model, stream: Stream, bounds: Bounds, trace?: nu
     cpus,
     draws: Object.entries(model.draws ?? {}).map(([name, draw]) => sampler(draw, stream.child(name))),
     arrivalStreams: model.arrivals.map((_, index) => stream.child(`arrivals[${index}]`)),
-    choices: Object.keys(model.states).map((name) => stream.child(`states.${name}`)),
+    choices: Object.entries(model.states).map(([name, state]) => choosing(state) && stream.child(`states.${name}`)),
     // No draw can have this name.
     placement: stream.child("place.random"),
     turns: new Int32Array(turns),
@@ -190,6 +191,11 @@ function begin(
       if (times[0]! <= lastOf(arrival)) queue.push(times[0]!, 0, numbers.arrival(index), 0);
     } else queue.push(time, 0, numbers.arrival(index), count === undefined ? 2 : 0);
   });
+}
+
+/** Whether a state has something to choose by chance. */
+function choosing(state: State): boolean {
+  return [state].flat().some(({ probability }: Transition) => probability !== undefined);
 }
 
 /** Makes the `run` of a machine from its parts. */

@@ -1,5 +1,5 @@
 import { expressionRuntime } from "../machine/expression.js";
-import { transitionsOf } from "../machine/names.js";
+import { type TransitionAt, transitionsOf } from "../machine/names.js";
 import { arrivalCode } from "./arrivalCode.js";
 import { codeName } from "./formulas.js";
 import { type CodeContext, exploded, stateCode } from "./transitionCode.js";
@@ -113,11 +113,15 @@ function columnsOf({ model }: CodeContext): [name: string, value: string][] {
 function cases(context: CodeContext): string {
   const { model } = context;
   const numbers = eventNumbers(context);
-  const transitions = transitionsOf(model);
-  const states = Object.keys(model.states).map((name, index) => {
-    const own = transitions.filter(({ state }) => state === name);
-    return `case ${index}: { // ${name}\n${stateCode(index, own, context)}\nbreak; }`;
-  });
+  const transitions = new Map<string, TransitionAt[]>();
+  for (const each of transitionsOf(model)) {
+    const own = transitions.get(each.state);
+    if (own) own.push(each);
+    else transitions.set(each.state, [each]);
+  }
+  const states = [...transitions].map(
+    ([name, own], index) => `case ${index}: { // ${name}\n${stateCode(index, own, context)}\nbreak; }`,
+  );
   const arrivals = model.arrivals.flatMap((arrival, index) =>
     arrival.count === undefined
       ? [`case ${numbers.arrival(index)}: {\n${arrivalCode(arrival, index, numbers.arrival(index), context)}\nbreak; }`]

@@ -8,6 +8,8 @@ import { codeName, type Formulas, type Scope } from "./formulas.js";
 export interface CodeContext {
   readonly model: Model;
   readonly formulas: Formulas;
+  /** What events call the states. */
+  readonly stateNumbers: ReadonlyMap<string, number>;
   /** Whether entities come and go, so that their places are used again. */
   readonly isOpen: boolean;
   /** The number of a round-robin placement. */
@@ -92,7 +94,7 @@ function transitionCode(path: string, transition: Transition, context: CodeConte
     changes.push(`${codeName.latency(name)}.record(${result("record", name, formula)});`);
   for (const name of transition.release ?? [])
     changes.push(`${codeName.resource(name)}.release(${copyOf(name, model)}, entity, time);`);
-  changes.push(...claimCode(transition, model, result));
+  changes.push(...claimCode(transition, context, result));
   if (transition.end) changes.push("entities.leave(entity, time);");
   // Only where an event brings several others can there be more and more of them.
   const { schedule = [], seize, use } = transition;
@@ -102,16 +104,15 @@ function transitionCode(path: string, transition: Transition, context: CodeConte
 
 function claimCode(
   { seize, use }: Transition,
-  model: Model,
+  { model, stateNumbers }: CodeContext,
   result: (field: string, name: string, formula: Expression) => string,
 ): string[] {
   const claim: Use | undefined = use ?? (seize && { ...seize, for: 0 });
   if (!claim) return [];
   const field = use ? "use" : "seize";
-  const states = Object.keys(model.states);
   const priority = result(field, "priority", claim.priority ?? 0);
   const work = use ? `${result(field, "for", claim.for)}, ` : "";
-  const where = `${copyOf(claim.resource, model)}, entity, ${states.indexOf(claim.enter)}`;
+  const where = `${copyOf(claim.resource, model)}, entity, ${stateNumbers.get(claim.enter)}`;
   return [`${codeName.resource(claim.resource)}.${field}(${where}, ${work}${priority}, time);`];
 }
 
@@ -123,15 +124,14 @@ function scheduleCode(
   path: string,
   { schedule = [] }: Transition,
   scope: Scope,
-  { model, formulas, isOpen }: CodeContext,
+  { formulas, stateNumbers, isOpen }: CodeContext,
 ): string[] {
-  const states = Object.keys(model.states);
   return schedule.map((each, index) => {
     const at = `${path}.schedule[${index}]`;
     const delay = formulas.code(`${at}.after`, each.after, scope);
     const push = `{ const delay = ${delay};
 if (!(delay >= 0 && time + delay <= ${Number.MAX_SAFE_INTEGER})) fail(delay, ${JSON.stringify(`${at}.after`)}, time);
-queue.push(time + delay, ${each.priority ?? 0}, ${states.indexOf(each.state)}, entity);${isOpen ? " pending[entity] += 1;" : ""} }`;
+queue.push(time + delay, ${each.priority ?? 0}, ${stateNumbers.get(each.state)}, entity);${isOpen ? " pending[entity] += 1;" : ""} }`;
     return each.when === undefined ? push : `if (${formulas.code(`${at}.when`, each.when, scope)}) ${push}`;
   });
 }

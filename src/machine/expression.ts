@@ -107,7 +107,7 @@ function parseExpression(expression: string): MathNode {
   try {
     node = math.parse(expression);
   } catch (error) {
-    throw new ExpressionError(`cannot read ${JSON.stringify(expression)}: ${(error as Error).message}`);
+    throw new ExpressionError(`cannot read ${shown(expression)}: ${(error as Error).message}`);
   }
   if (/^\s*$/.test(expression)) throw new ExpressionError("the expression is empty");
   return node;
@@ -120,7 +120,7 @@ function compileNode(
   known: () => Iterable<string>,
 ): string {
   const refuse = (what: string): never => {
-    throw new ExpressionError(`${what} is not allowed in ${JSON.stringify(source)}`);
+    throw new ExpressionError(`${what} is not allowed in ${shown(source)}`);
   };
   let depth = 0;
   const compile = (node: MathNode): string => {
@@ -135,7 +135,7 @@ function compileNode(
     if (math.isConstantNode(node)) {
       if (typeof node.value === "number") return numberCode(node.value);
       if (typeof node.value === "boolean") return String(node.value);
-      return refuse(`the value ${JSON.stringify(node.value)}`);
+      return refuse(`the value ${shown(String(node.value))}`);
     }
     if (math.isSymbolNode(node)) return compileSymbol(node.name);
     if (math.isParenthesisNode(node)) return compile(node.content);
@@ -156,12 +156,10 @@ function compileNode(
       const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
       if (!called)
         throw new ExpressionError(
-          `unknown function "${name}" in ${JSON.stringify(source)}; known: ${Object.keys(functions).join(", ")}`,
+          `unknown function ${shown(name)} in ${shown(source)}; known: ${Object.keys(functions).join(", ")}`,
         );
       if (called.arity === "any" ? node.args.length === 0 : node.args.length !== called.arity)
-        throw new ExpressionError(
-          `${name} in ${JSON.stringify(source)} takes ${called.arity} values, not ${node.args.length}`,
-        );
+        throw new ExpressionError(`${name} in ${shown(source)} takes ${called.arity} values, not ${node.args.length}`);
       return called.code(...node.args.map(compile));
     }
     return refuse(`a ${node.type.replace(/Node$/, "").toLowerCase()}`);
@@ -171,10 +169,15 @@ function compileNode(
     if (code !== undefined) return code;
     const names = [...known()];
     throw new ExpressionError(
-      `unknown name "${name}" in ${JSON.stringify(source)}; known here: ${names.length > 0 ? names.join(", ") : "none"}`,
+      `unknown name ${shown(name)} in ${shown(source)}; known here: ${names.length > 0 ? names.join(", ") : "none"}`,
     );
   };
   return compile(root);
+}
+
+/** What a message quotes. */
+function shown(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
 function numberCode(value: number): string {
