@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { mixture } from "../../../src/distribution/mixture.js";
+import { normal } from "../../../src/distribution/normal.js";
+import { uniform } from "../../../src/distribution/uniform.js";
+import { bimodal } from "../../../src/fit/judgement/bimodal.js";
+import { dip } from "../../../src/fit/judgement/dip.js";
+import { dipSurvival } from "../../../src/fit/judgement/dipLaw.js";
+import { stream } from "../../../src/random/stream.js";
+
+// diptest 0.12, see dip.py.
+const samples = readFileSync(new URL("dip.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as { values: number[]; dip: number });
+
+describe("dip", () => {
+  it("is what diptest says", () => {
+    expect(samples.length).toBe(20);
+    for (const { values, dip: expected } of samples) expect(dip(values)).toBeCloseTo(expected, 12);
+  });
+
+  it("is smallest for evenly spread values and for a single one", () => {
+    expect(dip([1, 2, 3, 4])).toBe(1 / 8);
+    expect(dip([1, 4])).toBe(1 / 4);
+    expect(dip([7])).toBe(1 / 2);
+    expect(dip([7, 7, 7, 7])).toBe(1 / 8);
+    expect(() => dip([])).toThrow("the dip needs at least one value");
+  });
+});
+
+describe("dipSurvival", () => {
+  it("rejects as often as it says", () => {
+    const source = stream("dip");
+    for (const n of [15, 100, 700]) {
+      const sets = 1500;
+      let rejected = 0;
+      for (let set = 0; set < sets; set += 1) {
+        const values = Float64Array.from({ length: n }, () => source.uniform()).sort();
+        if (dipSurvival(n, dip(values)) <= 0.1) rejected += 1;
+      }
+      expect(Math.abs(rejected / sets - 0.1)).toBeLessThan(4 * Math.sqrt(0.09 / sets) + 0.003);
+    }
+  });
+
+  it("falls from 1 to 0.001", () => {
+    expect(dipSurvival(100, 0.01)).toBe(1);
+    expect(dipSurvival(100, 0.2)).toBe(0.001);
+    expect(dipSurvival(5, 0.05)).toBe(1);
+    expect(dipSurvival(1_000_000, 0.0005)).toBeLessThan(0.1);
+  });
+});
+
+describe("bimodal", () => {
+  const sorted = (distribution: { sample(from: ReturnType<typeof stream>): number }): Float64Array => {
+    const source = stream("modes");
+    return Float64Array.from({ length: 300 }, () => distribution.sample(source)).sort();
+  };
+
+  it("warns of two modes and not of one", () => {
+    expect(bimodal(sorted(mixture([0.5, 0.5], [normal(0, 1), normal(5, 1)])))?.message).toContain("more than one mode");
+    expect(bimodal(sorted(normal(0, 1)))).toBeUndefined();
+    expect(bimodal(sorted(uniform(0, 1)))).toBeUndefined();
+    expect(bimodal([0, 0, 0, 9, 9, 9])).toBeUndefined();
+  });
+});
