@@ -52,6 +52,38 @@ export const burr12: Family<[c: number, k: number, scale: number]> = family(
       sample: (stream) => inverse(stream.exponential() / k),
     };
   },
+  {
+    roles: ["shape", "shape", "scale"],
+    domain: "positive",
+    starts: ({ median, lowerQuartile, upperQuartile }) => {
+      const slope = (2 * Math.log(3)) / Math.log(upperQuartile / lowerQuartile);
+      return [
+        [slope, 1, median],
+        [2 * slope, 0.4, 0.8 * median],
+        [0.8 * slope, 3, 3 * median],
+        [0.6 * slope, 10, 20 * median],
+        [4 * slope, 0.15, 0.6 * median],
+      ];
+    },
+    limits: [
+      {
+        family: "weibull",
+        reason: "the tail is lighter than any power: k and scale go to Infinity and the law becomes a Weibull",
+        parameters: (shape) => [shape!, Infinity, Infinity],
+      },
+      {
+        family: "pareto",
+        reason: "the data fall like a power from the smallest on: c goes to Infinity and the law becomes a Pareto",
+        parameters: (xm, alpha) => [Infinity, 0 * alpha!, xm!],
+      },
+      {
+        family: "pareto",
+        fromThreshold: true,
+        reason: "above the threshold the data fall like a power: scale goes to 0 and the law becomes a Pareto",
+        parameters: () => [0, Infinity, 0],
+      },
+    ],
+  },
 );
 
 /** log(1 + e^x), and its inverse below. */

@@ -49,6 +49,23 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
       sample: (stream) => mu + sigma * shapedExp(shape, -Math.log(stream.exponential())),
     };
   },
+  {
+    roles: ["location", "scale", "real"],
+    domain: "real",
+    starts: ({ median, lowerQuartile, upperQuartile, mean, variance }) => {
+      const scale = (upperQuartile - lowerQuartile) / 1.5725;
+      const wide = Math.sqrt(6 * variance) / Math.PI;
+      return [
+        [median - 0.3665 * scale, scale, 0.1],
+        [median - 0.3665 * scale, scale, 0.5],
+        [median - 0.3665 * scale, scale, 1],
+        [median - 0.3665 * scale, scale, -0.2],
+        [mean - eulerGamma * wide, wide, 0],
+      ];
+    },
+    // The likelihood is unbounded for xi < -1, where the density is infinite at its upper end.
+    bounds: { xi: [-1, Infinity] },
+  },
 );
 
 /** The mean (Γ(1 - xi) - 1) / xi and the variance (Γ(1 - 2 xi) - Γ(1 - xi)²) / xi². */

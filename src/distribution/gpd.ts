@@ -10,26 +10,46 @@ import { effectiveShape, shapedExp, shapedLog } from "./special/shapedLog.js";
  * @param xi the shape: moments of order 1 / xi and above are infinite
  * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
-export const gpd: Family<[sigma: number, xi: number]> = family("gpd", ["sigma", "xi"], (sigma, xi) => {
-  requirePositive("gpd", "sigma", sigma);
-  requireFinite("gpd", "xi", xi);
-  const shape = effectiveShape(xi);
-  const logScale = Math.log(sigma);
-  // The exponential number that x would be: P(X > x) = e^-t.
-  const reduce = (x: number): number => shapedLog(shape, x / sigma);
-  const logPdf = (x: number): number => (xi === -1 ? 0 : -(1 + xi) * reduce(x)) - logScale;
-  return {
-    support: [0, sigma * shapedExp(shape, Infinity)],
-    mean: xi < 1 ? sigma / (1 - xi) : Infinity,
-    variance: xi < 0.5 ? ((sigma / (1 - xi)) * (sigma / (1 - xi))) / (1 - 2 * xi) : Infinity,
-    pdf: (x) => Math.exp(logPdf(x)),
-    logPdf,
-    cdf: (x) => -Math.expm1(-reduce(x)),
-    logCdf: (x) => logOneMinusExp(-reduce(x)),
-    survival: (x) => Math.exp(-reduce(x)),
-    logSurvival: (x) => -reduce(x),
-    quantile: (p) => sigma * shapedExp(shape, -Math.log1p(-p)),
-    upperQuantile: (p) => sigma * shapedExp(shape, -Math.log(p)),
-    sample: (stream) => sigma * shapedExp(shape, stream.exponential()),
-  };
-});
+export const gpd: Family<[sigma: number, xi: number]> = family(
+  "gpd",
+  ["sigma", "xi"],
+  (sigma, xi) => {
+    requirePositive("gpd", "sigma", sigma);
+    requireFinite("gpd", "xi", xi);
+    const shape = effectiveShape(xi);
+    const logScale = Math.log(sigma);
+    // The exponential number that x would be: P(X > x) = e^-t.
+    const reduce = (x: number): number => shapedLog(shape, x / sigma);
+    const logPdf = (x: number): number => (xi === -1 ? 0 : -(1 + xi) * reduce(x)) - logScale;
+    return {
+      support: [0, sigma * shapedExp(shape, Infinity)],
+      mean: xi < 1 ? sigma / (1 - xi) : Infinity,
+      variance: xi < 0.5 ? ((sigma / (1 - xi)) * (sigma / (1 - xi))) / (1 - 2 * xi) : Infinity,
+      pdf: (x) => Math.exp(logPdf(x)),
+      logPdf,
+      cdf: (x) => -Math.expm1(-reduce(x)),
+      logCdf: (x) => logOneMinusExp(-reduce(x)),
+      survival: (x) => Math.exp(-reduce(x)),
+      logSurvival: (x) => -reduce(x),
+      quantile: (p) => sigma * shapedExp(shape, -Math.log1p(-p)),
+      upperQuantile: (p) => sigma * shapedExp(shape, -Math.log(p)),
+      sample: (stream) => sigma * shapedExp(shape, stream.exponential()),
+    };
+  },
+  {
+    roles: ["scale", "real"],
+    domain: "non-negative",
+    starts: ({ mean, variance, median, maximum }) => {
+      const square = (mean * mean) / variance;
+      return [
+        [0.5 * mean * (square + 1), 0.5 * (1 - square)],
+        [median / Math.LN2, 0.05],
+        [median, 0.5],
+        [median, 1],
+        [0.3 * maximum, -0.25],
+      ];
+    },
+    // The likelihood is unbounded for xi < -1, where the density is infinite at its end.
+    bounds: { xi: [-1, Infinity] },
+  },
+);

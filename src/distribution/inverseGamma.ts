@@ -1,3 +1,4 @@
+import gammaln from "@stdlib/math-base-special-gammaln";
 import { type Family, family, requirePositive } from "./distribution.js";
 import { logGammaSampler } from "./sampler/gamma.js";
 import { gammaQuantile } from "./special/gammaQuantile.js";
@@ -38,5 +39,20 @@ export const inverseGamma: Family<[shape: number, scale: number]> = family(
       upperQuantile: (p) => scale / gammaQuantile(shape, p, false),
       sample: (stream) => Math.exp(logScale - logDraw(stream)),
     };
+  },
+  {
+    roles: ["shape", "scale"],
+    domain: "positive",
+    starts: ({ meanInverse, meanLog, median }) => {
+      // 1 / X is gamma distributed: Minka's start for its shape.
+      const gap = Math.max(Math.log(meanInverse) + meanLog, 1e-12);
+      const shape = (3 - gap + Math.sqrt((gap - 3) ** 2 + 24 * gap)) / (12 * gap);
+      return [
+        [shape, shape / meanInverse],
+        [1, Math.LN2 * median],
+      ];
+    },
+    logLikelihood: ({ size, meanLog, meanInverse }, shape, scale) =>
+      size * (shape * Math.log(scale) - gammaln(shape) - (shape + 1) * meanLog - scale * meanInverse),
   },
 );

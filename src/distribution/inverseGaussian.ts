@@ -69,4 +69,21 @@ export const inverseGaussian: Family<[mu: number, lambda: number]> = family(
       },
     };
   },
+  {
+    roles: ["scale", "scale"],
+    domain: "positive",
+    starts: ({ mean, meanInverse, variance }) => [
+      [mean, 1 / (meanInverse - 1 / mean)],
+      [mean, mean ** 3 / variance],
+    ],
+    closedForm: ({ mean, meanInverse }) => [mean, 1 / (meanInverse - 1 / mean)],
+    logLikelihood: ({ size, mean, meanLog, meanInverse }, mu, lambda) =>
+      size *
+      (0.5 * Math.log(lambda) -
+        halfLogTwoPi -
+        1.5 * meanLog -
+        // Σ (x - mu)² / (mu² x), with what is 0 at the maximum kept apart.
+        0.5 * lambda * ((mean - mu) ** 2 / (mean * mu * mu) + (meanInverse - 1 / mean))),
+    sumOf: (count, mu, lambda) => inverseGaussian(count * mu, count * count * lambda),
+  },
 );

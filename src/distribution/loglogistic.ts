@@ -37,6 +37,22 @@ export const loglogistic: Family<[shape: number, scale: number]> = family(
       sample: (stream) => scale * Math.exp(Math.log(Math.expm1(stream.exponential())) / shape),
     };
   },
+  {
+    roles: ["shape", "scale"],
+    domain: "positive",
+    starts: ({ median, lowerQuartile, upperQuartile, varianceLog }) => [
+      [(2 * Math.log(3)) / Math.log(upperQuartile / lowerQuartile), median],
+      [Math.PI / Math.sqrt(3 * varianceLog), median],
+    ],
+    limits: [
+      {
+        family: "pareto",
+        fromThreshold: true,
+        reason: "above the threshold the data fall like a power: scale goes to 0 and the law becomes a Pareto",
+        parameters: (_, alpha) => [alpha!, 0],
+      },
+    ],
+  },
 );
 
 function logLowerTail(logOdds: number): number {

@@ -11,25 +11,35 @@ import { normalQuantile } from "./special/normalQuantile.js";
  * @param lambda its mean, positive
  * @throws TypeError for a parameter of the wrong kind, RangeError for a value that is not allowed
  */
-export const poisson: Family<[lambda: number]> = family("poisson", ["lambda"], (lambda) => {
-  requirePositive("poisson", "lambda", lambda);
-  const logPdf = (x: number): number => (Number.isInteger(x) ? logGammaTerm(x, lambda) : -Infinity);
-  const cdf = (x: number): number => gammaTail(Math.floor(x) + 1, lambda, true, false);
-  const survival = (x: number): number => gammaTail(Math.floor(x) + 1, lambda, false, false);
-  const near = (p: number, sign: number): number => lambda + sign * Math.sqrt(lambda) * normalQuantile(p);
-  return {
-    kind: "discrete",
-    support: [0, Infinity],
-    mean: lambda,
-    variance: lambda,
-    pdf: (x) => Math.exp(logPdf(x)),
-    logPdf,
-    cdf,
-    logCdf: (x) => gammaTail(Math.floor(x) + 1, lambda, true, true),
-    survival,
-    logSurvival: (x) => gammaTail(Math.floor(x) + 1, lambda, false, true),
-    quantile: (p) => discreteQuantile(cdf, survival, p, false, near(p, 1)),
-    upperQuantile: (p) => discreteQuantile(cdf, survival, p, true, near(p, -1)),
-    sample: (stream) => samplePoisson(lambda, stream),
-  };
-});
+export const poisson: Family<[lambda: number]> = family(
+  "poisson",
+  ["lambda"],
+  (lambda) => {
+    requirePositive("poisson", "lambda", lambda);
+    const logPdf = (x: number): number => (Number.isInteger(x) ? logGammaTerm(x, lambda) : -Infinity);
+    const cdf = (x: number): number => gammaTail(Math.floor(x) + 1, lambda, true, false);
+    const survival = (x: number): number => gammaTail(Math.floor(x) + 1, lambda, false, false);
+    const near = (p: number, sign: number): number => lambda + sign * Math.sqrt(lambda) * normalQuantile(p);
+    return {
+      kind: "discrete",
+      support: [0, Infinity],
+      mean: lambda,
+      variance: lambda,
+      pdf: (x) => Math.exp(logPdf(x)),
+      logPdf,
+      cdf,
+      logCdf: (x) => gammaTail(Math.floor(x) + 1, lambda, true, true),
+      survival,
+      logSurvival: (x) => gammaTail(Math.floor(x) + 1, lambda, false, true),
+      quantile: (p) => discreteQuantile(cdf, survival, p, false, near(p, 1)),
+      upperQuantile: (p) => discreteQuantile(cdf, survival, p, true, near(p, -1)),
+      sample: (stream) => samplePoisson(lambda, stream),
+    };
+  },
+  {
+    roles: ["count"],
+    domain: "counts",
+    starts: ({ mean }) => [[mean]],
+    closedForm: ({ mean }) => [mean],
+  },
+);

@@ -60,6 +60,26 @@ export const studentT: Family<[nu: number, mu: number, sigma: number]> = family(
       sample: (stream) => mu + sigma * stream.normal() * Math.exp(0.5 * (logNu - Math.LN2 - logDraw(stream))),
     };
   },
+  {
+    roles: ["shape", "location", "scale"],
+    domain: "real",
+    starts: ({ median, lowerQuartile, upperQuartile, mean, variance }) => {
+      const scale = (upperQuartile - lowerQuartile) / 1.4;
+      return [
+        [5, median, scale],
+        [1.5, median, 0.8 * scale],
+        [20, mean, Math.sqrt(variance)],
+        [0.7, median, 0.5 * scale],
+      ];
+    },
+    limits: [
+      {
+        family: "normal",
+        reason: "the tails are no heavier than normal: nu goes to Infinity",
+        parameters: (mu, sigma) => [Infinity, mu!, sigma!],
+      },
+    ],
+  },
 );
 
 /** log(1 + z² / nu), also where the square is beyond all numbers. */

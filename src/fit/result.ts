@@ -72,7 +72,7 @@ export interface FitResult {
 
 /** What an estimate is made of. */
 export interface Estimate {
-  readonly family: Family;
+  readonly family: Family<number[]>;
   readonly method: string;
   readonly status: "converged" | "boundary";
   /** In the order of the family's parameters. */

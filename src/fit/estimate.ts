@@ -1,0 +1,313 @@
+import type { Distribution, Family } from "../distribution/distribution.js";
+import type { Estimation, Limit } from "../distribution/estimation.js";
+import { families } from "../distribution/families.js";
+import { type Evidence, logLikelihood, type SumOf } from "./likelihood.js";
+import { type Maximum, maximise } from "./optimise.js";
+import { type Covariance, type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
+import { obstacleOf } from "./support.js";
+import { evidenceInUnit, outlineOf, type Survey } from "./survey.js";
+import { inUnit, rangeOf, type Transform, transformBetween } from "./transform.js";
+
+/** A family of numbers that can be fitted. */
+export type FittedFamily = Family<number[]> & { readonly estimation: Estimation };
+
+/** What the caller knows of the parameters. */
+export interface Knowledge {
+  /** Values held, by name. */
+  readonly fixed: Readonly<Record<string, number>>;
+  /** Open bounds, by name. */
+  readonly bounds: Readonly<Record<string, readonly [low: number, high: number]>>;
+}
+
+/** A parameter in a search. */
+interface Searched {
+  readonly index: number;
+  readonly name: string;
+  readonly transform: Transform;
+  /** A change that matters little, in the free form. */
+  readonly step: number;
+}
+
+/** Fits a family by maximum likelihood. What cannot be estimated is said, not thrown. */
+export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledge: Knowledge): FitResult {
+  const free = family.parameterNames.filter((name) => knowledge.fixed[name] === undefined);
+  const n = survey.sample.size;
+  const obstacle = obstacleOf(family, survey, knowledge, free);
+  if (obstacle) return withoutEstimate(family.family, "mle", obstacle.status, obstacle.message, n, free.length);
+  const held = { ...edgesOf(family, survey), ...knowledge.fixed };
+  const searched = free.filter((name) => held[name] === undefined);
+  const closed = closedFormOf(family, survey, knowledge, free);
+  const search = searchOf(family, survey, knowledge, held, searched, closed);
+  const finish = (maximum: Maximum, warnings: FitWarning[]): FitResult => {
+    const values = closed ?? valuesAt(search, maximum.at);
+    return resultOf({
+      family,
+      method: "mle",
+      status: "converged",
+      values,
+      logLikelihood: exactly(family, survey, values),
+      covariance: maximum.covariance && searched.length > 0 ? covarianceOf(search, maximum) : undefined,
+      k: free.length,
+      n,
+      warnings,
+    });
+  };
+  const best = bestOf(search, closed !== undefined);
+  if (best.ending === "interior") return finish(best, []);
+  const boundary = limitOf(family, survey, knowledge, best.value + search.offset, free.length);
+  if (boundary) return boundary;
+  const end = atBound(family, survey, knowledge, search, best, held, free.length);
+  if (end) return end;
+  if (best.covariance)
+    return finish(best, [
+      { code: "flat-likelihood", message: "the likelihood is nearly flat: the data hardly bound the parameters" },
+    ]);
+  const status = best.ending === "running" ? "no-mle" : "not-converged";
+  const message =
+    best.ending === "running"
+      ? "the likelihood has no maximum: it still rises as parameters go to the ends of their range"
+      : "the search for the maximum did not converge";
+  return withoutEstimate(family.family, "mle", status, message, n, free.length);
+}
+
+/** A search: the log-likelihood of free parameters, with what turns them into the family's. */
+interface Search {
+  readonly family: FittedFamily;
+  readonly searched: readonly Searched[];
+  readonly unit: number;
+  readonly starts: readonly (readonly number[])[];
+  /** What is added to a value for the log-likelihood in the unit of the data. */
+  readonly offset: number;
+  /** The family's parameters in the search's unit. */
+  inSearch(at: readonly number[]): number[];
+  objective(at: readonly number[]): number;
+}
+
+function searchOf(
+  family: FittedFamily,
+  survey: Survey,
+  knowledge: Knowledge,
+  held: Readonly<Record<string, number>>,
+  names: readonly string[],
+  closed: readonly number[] | undefined,
+): Search {
+  const { estimation, parameterNames } = family;
+  const scalable = estimation.roles.some((role) => ["scale", "inverse-scale", "log-location"].includes(role));
+  const unit = scalable ? survey.unit : 1;
+  const outline = outlineOf(survey, unit);
+  const template = parameterNames.map((name, index) => {
+    const value = held[name];
+    return value === undefined ? Number.NaN : inUnit(estimation.roles[index]!, value, 1 / unit);
+  });
+  const spread = Math.max(outline.upperQuartile - outline.lowerQuartile, 1e-3 * Math.sqrt(outline.variance)) || 1;
+  const searched = names.map((name): Searched => {
+    const index = parameterNames.indexOf(name);
+    const role = estimation.roles[index]!;
+    const own = rangeOf(role);
+    const inside = estimation.bounds?.[name] ?? own;
+    const asked = knowledge.bounds[name]?.map((bound) => inUnit(role, bound, 1 / unit)) ?? own;
+    const low = Math.max(own[0], inside[0], asked[0]!);
+    const high = Math.min(own[1], inside[1], asked[1]!);
+    const logSpread = Math.sqrt(outline.varianceLog) || 1;
+    const bounded = low > -Infinity || high < Infinity;
+    const step = bounded ? 0.1 : role === "location" ? 0.1 * spread : role === "log-location" ? 0.1 * logSpread : 0.05;
+    return { index, name, transform: transformBetween(low, high), step };
+  });
+  const inSearch = (at: readonly number[]): number[] => {
+    const values = [...template];
+    for (const [each, { index, transform }] of searched.entries()) values[index] = transform.bound(at[each]!);
+    return values;
+  };
+  const objective = objectiveOf(family, survey, unit);
+  const given = closed
+    ? [closed.map((value, index) => inUnit(estimation.roles[index]!, value, 1 / unit))]
+    : estimation.starts(outline);
+  const starts = given.map((start) => searched.map(({ index, transform }) => transform.free(start[index]!)));
+  const { exact, weights, aggregates } = survey.sample;
+  const densities = (weights ? weights.reduce((sum, each) => sum + each, 0) : exact.length) + aggregates.length;
+  return {
+    family,
+    searched,
+    unit,
+    starts: starts.filter((start) => start.every(Number.isFinite)),
+    offset: unit === 1 ? 0 : -densities * Math.log(unit),
+    inSearch,
+    objective: (at) => objective(inSearch(at)),
+  };
+}
+
+/** The log-likelihood as a function of the family's parameters, of data in `unit`: by sums where they suffice. */
+function objectiveOf(family: FittedFamily, survey: Survey, unit: number): (values: readonly number[]) => number {
+  const { estimation } = family;
+  if (survey.sample.complete && estimation.logLikelihood) {
+    const sums = outlineOf(survey, unit);
+    return (values) => estimation.logLikelihood!(sums, ...values);
+  }
+  const evidence = evidenceInUnit(survey, unit);
+  return (values) => likelihoodAt(family, evidence, values);
+}
+
+function likelihoodAt(family: FittedFamily, evidence: Evidence, values: readonly number[]): number {
+  const distribution = lawAt(family, values);
+  if (!distribution) return -Infinity;
+  return logLikelihood(distribution, evidence, sumOf(family, values));
+}
+
+function sumOf(family: FittedFamily, values: readonly number[]): SumOf | undefined {
+  const sum = family.estimation.sumOf;
+  return sum && ((count) => sum(count, ...values));
+}
+
+/** The law at parameters that may not be allowed. */
+function lawAt(family: FittedFamily, values: readonly number[]): Distribution | undefined {
+  try {
+    return family(...values);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** The log-likelihood of all data as they came. */
+function exactly(family: FittedFamily, survey: Survey, values: readonly number[]): number {
+  const { estimation } = family;
+  if (survey.sample.complete && estimation.logLikelihood && survey.sketched)
+    return estimation.logLikelihood(survey.outline, ...values);
+  return likelihoodAt(family, survey.evidence, values);
+}
+
+function valuesAt(search: Search, at: readonly number[]): number[] {
+  const { family, unit } = search;
+  return search.inSearch(at).map((value, index) => inUnit(family.estimation.roles[index]!, value, unit));
+}
+
+/** The best of the searches from the likeliest starts. */
+function bestOf(search: Search, exact: boolean): Maximum {
+  const steps = search.searched.map(({ step }) => step);
+  const ranked = search.starts
+    .map((start) => ({ start, value: search.objective(start) }))
+    .filter(({ value }) => value > -Infinity && value < Infinity)
+    .sort((first, second) => second.value - first.value);
+  let best: Maximum = { at: search.starts[0] ?? [], value: -Infinity, ending: "stuck", covariance: undefined };
+  for (const { start } of ranked.slice(0, exact ? 1 : 4)) {
+    const found = maximise(search.objective, start, steps);
+    const better = found.value > best.value + 1e-7 * Math.max(1, Math.abs(best.value));
+    const asGood = found.value > best.value - 1e-7 * Math.max(1, Math.abs(best.value));
+    if (better || (asGood && found.ending === "interior" && best.ending !== "interior")) best = found;
+    if (best.ending === "interior") break;
+  }
+  return best;
+}
+
+/** The inverse observed information in the family's own parameters and the unit of the data. */
+function covarianceOf(search: Search, { at, covariance }: Maximum): Covariance {
+  const { family, unit, searched } = search;
+  const slopes = searched.map(({ index, transform }, each) => {
+    const role = family.estimation.roles[index]!;
+    return transform.slope(at[each]!) * (inUnit(role, 1, unit) - inUnit(role, 0, unit));
+  });
+  return {
+    order: searched.map(({ name }) => name),
+    matrix: covariance!.map((row, first) => row.map((each, second) => each * slopes[first]! * slopes[second]!)),
+  };
+}
+
+function edgesOf(family: FittedFamily, survey: Survey): Record<string, number> {
+  const { edges } = family.estimation;
+  if (!edges) return {};
+  const { exact, rightCensored, intervals, lower } = survey.sample;
+  const { minimum, maximum, median } = survey.outline;
+  const least = Math.min(
+    exact.length ? minimum : Infinity,
+    ...rightCensored,
+    ...intervals.map(([low]) => Math.max(low, lower)),
+  );
+  const greatest = Math.max(maximum, ...intervals.map(([, high]) => high));
+  const found = { minimum: exact.length ? Math.min(least, minimum) : least, maximum: greatest, median };
+  return Object.fromEntries(Object.entries(edges).map(([name, edge]) => [name, found[edge]]));
+}
+
+function closedFormOf(
+  family: FittedFamily,
+  survey: Survey,
+  knowledge: Knowledge,
+  free: readonly string[],
+): readonly number[] | undefined {
+  if (!survey.sample.complete || free.length < family.parameterNames.length) return undefined;
+  if (Object.keys(knowledge.bounds).length > 0) return undefined;
+  return family.estimation.closedForm?.(survey.outline);
+}
+
+/** The limit of the family that is at least as likely as what was found inside. */
+function limitOf(
+  family: FittedFamily,
+  survey: Survey,
+  knowledge: Knowledge,
+  height: number,
+  k: number,
+): FitResult | undefined {
+  if (Object.keys(knowledge.fixed).length > 0 || Object.keys(knowledge.bounds).length > 0) return undefined;
+  for (const limit of family.estimation.limits ?? []) {
+    const law = families.get(limit.family) as FittedFamily | undefined;
+    const threshold = survey.sample.lower;
+    if (!law?.estimation || (limit.fromThreshold && !(threshold > 0))) continue;
+    const fixed = limit.fromThreshold ? { [law.parameterNames[0]!]: threshold } : {};
+    const found = maximumLikelihood(law, survey, { fixed, bounds: {} });
+    if (!found.distribution || !(found.logLikelihood >= height - 1e-6 * Math.max(1, Math.abs(height)))) continue;
+    return boundaryOf(family, limit, found, k);
+  }
+  return undefined;
+}
+
+function boundaryOf(family: FittedFamily, limit: Limit, found: FitResult, k: number): FitResult {
+  const { distribution, parameters = {}, logLikelihood: height, n } = found;
+  return resultOf({
+    family,
+    method: "mle",
+    status: "boundary",
+    values: limit.parameters(...Object.values(parameters)),
+    ...(distribution && { distribution }),
+    logLikelihood: height,
+    k,
+    n,
+    warnings: [{ code: "boundary", message: limit.reason }, ...found.warnings],
+    summary: `${family.family} in its limit: ${found.summary}. ${limit.reason}`,
+  });
+}
+
+/** The maximum on a bound that the caller set. */
+function atBound(
+  family: FittedFamily,
+  survey: Survey,
+  knowledge: Knowledge,
+  search: Search,
+  best: Maximum,
+  held: Readonly<Record<string, number>>,
+  k: number,
+): FitResult | undefined {
+  if (Object.keys(knowledge.bounds).length === 0 || best.value === -Infinity) return undefined;
+  const values = valuesAt(search, best.at);
+  const near = search.searched.flatMap(({ name, index }) => {
+    const [low = -Infinity, high = Infinity] = knowledge.bounds[name] ?? [];
+    const [least, most] = rangeOf(family.estimation.roles[index]!);
+    const close = (bound: number): boolean =>
+      Math.abs(values[index]! - bound) < 1e-3 * Math.max(Math.abs(bound), Math.abs(values[index]!));
+    const bound = low > least && close(low) ? low : high < most && close(high) ? high : undefined;
+    return bound === undefined ? [] : [[name, bound] as const];
+  });
+  if (near.length === 0) return undefined;
+  const fixed = { ...held, ...Object.fromEntries(near) };
+  const found = maximumLikelihood(family, survey, { fixed, bounds: knowledge.bounds });
+  if (!found.parameters) return undefined;
+  return resultOf({
+    family,
+    method: "mle",
+    status: "boundary",
+    values: Object.values(found.parameters),
+    logLikelihood: found.logLikelihood,
+    covariance: found.covariance,
+    k,
+    n: found.n,
+    warnings: near.map(([name, bound]) => ({ code: "boundary", message: `${name} is at its bound ${bound}` })),
+  });
+}

@@ -1,0 +1,283 @@
+/** A function of several numbers; -Infinity or NaN where it is not defined. */
+export type Objective = (at: readonly number[]) => number;
+
+/** Where a search ended. */
+export interface Maximum {
+  readonly at: readonly number[];
+  readonly value: number;
+  /**
+   * `interior`: no slope and curvature downwards in all directions. `running`: still rising far from where it began, or
+   * so flat that the curvature says nothing. `stuck`: neither was found.
+   */
+  readonly ending: "interior" | "running" | "stuck";
+  /** The inverse of the negative curvature at an interior maximum, the covariance if the function is a log-likelihood. */
+  readonly covariance: readonly (readonly number[])[] | undefined;
+}
+
+interface Slopes {
+  readonly gradient: readonly number[];
+  readonly curvature: readonly (readonly number[])[];
+}
+
+/** As far as a coordinate may move in one step, and in all, in units of one e-fold of a positive parameter. */
+const longestStep = 2;
+const farthest = 30;
+/** A standard error of so many e-folds: the data hardly bound the parameter. */
+const flat = 3;
+
+/**
+ * Finds a maximum by Newton's method, safeguarded: directions of upward curvature are turned round, steps are bounded,
+ * and none is taken downhill. Slopes are differences along axes in which the curvature is 1, so their steps suit the
+ * function in every direction; the last ones are of fourth order.
+ *
+ * @param steps for each coordinate, a change that matters little
+ */
+export function maximise(objective: Objective, start: readonly number[], steps: readonly number[]): Maximum {
+  const value = (at: readonly number[]): number => {
+    const result = objective(at);
+    return Number.isNaN(result) || result === Infinity ? -Infinity : result;
+  };
+  let at = [...start];
+  let best = value(at);
+  if (start.length === 0) return { at, value: best, ending: "interior", covariance: [] };
+  if (best === -Infinity) return { at, value: best, ending: "stuck", covariance: undefined };
+  let axes: number[][] = steps.map((step, index) => unit(index, steps.length, step));
+  let width = 1;
+  for (let round = 0; round < 120; round++) {
+    const slopes = differences(value, at, best, axes, width);
+    if (!slopes) {
+      // A neighbour is not allowed: look closer by.
+      width /= 4;
+      if (width < 1e-9) return { at, value: best, ending: "stuck", covariance: undefined };
+      continue;
+    }
+    const { values: curvatures, vectors } = eigen(slopes.curvature.map((row) => row.map((each) => -each)));
+    const along = vectors.map((vector) => dot(vector, slopes.gradient));
+    const steepest = Math.max(...curvatures.map(Math.abs), Number.MIN_VALUE);
+    const lengths = curvatures.map((curvature) => Math.max(Math.abs(curvature), 1e-10 * steepest));
+    const gain = along.reduce((sum, slope, index) => sum + (slope * slope) / lengths[index]!, 0);
+    const newAxes = vectors.map((vector, index) =>
+      bounded(
+        combine(axes, vector).map((each) => each / Math.sqrt(lengths[index]!)),
+        steps,
+        1,
+      ),
+    );
+    const concave = curvatures.every((curvature) => curvature > 0);
+    if (concave && gain < 1e-7) {
+      const step = combine(
+        axes,
+        combine(
+          vectors,
+          along.map((slope, index) => slope / lengths[index]!),
+        ),
+      );
+      if (!step.every((each, index) => Math.abs(each) < flat * 10 * steps[index]!)) break;
+      return polished(value, at, best, newAxes, steps);
+    }
+    const step = bounded(
+      combine(
+        axes,
+        combine(
+          vectors,
+          along.map((slope, index) => slope / lengths[index]!),
+        ),
+      ),
+      steps,
+      longestStep * 10,
+    );
+    let share = 1;
+    let next = best;
+    let there = at;
+    for (; share > 1e-10; share /= 3) {
+      there = at.map((each, index) => each + share * step[index]!);
+      next = value(there);
+      if (next > best) break;
+    }
+    if (!(next > best)) {
+      if (concave && gain < 1e-4 * Math.max(1, 1e-8 * Math.abs(best))) return polished(value, at, best, newAxes, steps);
+      if (width > 1e-4) {
+        axes = newAxes;
+        width = width > 0.02 ? 0.02 : width / 5;
+        continue;
+      }
+      return { at, value: best, ending: "stuck", covariance: undefined };
+    }
+    const rise = next - best;
+    at = there;
+    best = next;
+    axes = newAxes;
+    width = 0.05;
+    if (at.some((each, index) => Math.abs(each - start[index]!) > farthest * 10 * steps[index]!)) break;
+    if (!concave && rise < 1e-12 * Math.max(1, Math.abs(best))) break;
+  }
+  return { at, value: best, ending: "running", covariance: undefined };
+}
+
+/** The last steps, by slopes of fourth order, and the covariance at the end. */
+function polished(
+  value: Objective,
+  from: readonly number[],
+  height: number,
+  axes: number[][],
+  steps: readonly number[],
+): Maximum {
+  let at = [...from];
+  let best = height;
+  let frame = axes;
+  let last = Infinity;
+  let covariance: number[][] | undefined;
+  for (let round = 0; round < 8; round++) {
+    const slopes = [0.1, 0.02, 0.004].map((width) => fineDifferences(value, at, best, frame, width)).find(Boolean);
+    if (!slopes) break;
+    const { values: curvatures, vectors } = eigen(slopes.curvature.map((row) => row.map((each) => -each)));
+    if (!curvatures.every((curvature) => curvature > 1e-6)) break;
+    const along = vectors.map((vector) => dot(vector, slopes.gradient));
+    const size = Math.sqrt(along.reduce((sum, slope, index) => sum + (slope * slope) / curvatures[index]!, 0));
+    frame = vectors.map((vector, index) => combine(frame, vector).map((each) => each / Math.sqrt(curvatures[index]!)));
+    covariance = frame[0]!.map((_, row) =>
+      frame[0]!.map((_, column) => frame.reduce((sum, axis) => sum + axis[row]! * axis[column]!, 0)),
+    );
+    if (size < 1e-9 || size > 0.5 * last) break;
+    last = size;
+    const step = combine(
+      frame,
+      along.map((slope, index) => slope / Math.sqrt(curvatures[index]!)),
+    );
+    const next = at.map((each, index) => each + step[index]!);
+    const there = value(next);
+    if (!(there >= best - 1e-9 * Math.max(1, Math.abs(best)))) break;
+    at = next;
+    best = there;
+    if (size < 1e-6) break;
+  }
+  if (!covariance) return { at, value: best, ending: "stuck", covariance: undefined };
+  const isFlat = covariance.some((row, index) => Math.sqrt(row[index]!) > flat * 10 * steps[index]!);
+  return { at, value: best, ending: isFlat ? "running" : "interior", covariance };
+}
+
+/** Slopes by central differences of second order along the axes, or undefined where a value is missing. */
+function differences(
+  value: Objective,
+  at: readonly number[],
+  centre: number,
+  axes: readonly (readonly number[])[],
+  width: number,
+): Slopes | undefined {
+  const ahead = axes.map((axis) => value(moved(at, axis, width)));
+  const behind = axes.map((axis) => value(moved(at, axis, -width)));
+  if (![...ahead, ...behind].every((each) => each > -Infinity)) return undefined;
+  const gradient = axes.map((_, index) => (ahead[index]! - behind[index]!) / (2 * width));
+  const curvature = axes.map(() => axes.map(() => 0));
+  for (const [row, axis] of axes.entries()) {
+    curvature[row]![row] = (ahead[row]! - 2 * centre + behind[row]!) / (width * width);
+    for (let column = 0; column < row; column++) {
+      const other = axes[column]!;
+      const both = value(moved(moved(at, axis, width), other, width));
+      const neither = value(moved(moved(at, axis, -width), other, -width));
+      if (!(both > -Infinity && neither > -Infinity)) return undefined;
+      const sides = ahead[row]! + behind[row]! + ahead[column]! + behind[column]!;
+      curvature[row]![column] = (both + neither + 2 * centre - sides) / (2 * width * width);
+      curvature[column]![row] = curvature[row]![column]!;
+    }
+  }
+  return { gradient, curvature };
+}
+
+/** The same with errors of fourth order in the width. */
+function fineDifferences(
+  value: Objective,
+  at: readonly number[],
+  centre: number,
+  axes: readonly (readonly number[])[],
+  width: number,
+): Slopes | undefined {
+  const near = [-2, -1, 1, 2].map((times) => axes.map((axis) => value(moved(at, axis, times * width))));
+  if (!near.flat().every((each) => each > -Infinity)) return undefined;
+  const [farBehind, behind, ahead, farAhead] = near as [number[], number[], number[], number[]];
+  const gradient = axes.map(
+    (_, index) => (8 * (ahead[index]! - behind[index]!) - (farAhead[index]! - farBehind[index]!)) / (12 * width),
+  );
+  const curvature = axes.map(() => axes.map(() => 0));
+  for (const [row, axis] of axes.entries()) {
+    const pairs =
+      16 * (ahead[row]! - centre + (behind[row]! - centre)) - (farAhead[row]! - centre + farBehind[row]! - centre);
+    curvature[row]![row] = pairs / (12 * width * width);
+    for (let column = 0; column < row; column++) {
+      const cross = (step: number): number => {
+        const there = moved(at, axis, step);
+        const back = moved(at, axis, -step);
+        const other = axes[column]!;
+        const same = value(moved(there, other, step)) + value(moved(back, other, -step));
+        const opposite = value(moved(there, other, -step)) + value(moved(back, other, step));
+        return (same - opposite) / (4 * step * step);
+      };
+      const mixed = (4 * cross(width) - cross(2 * width)) / 3;
+      if (!Number.isFinite(mixed)) return undefined;
+      curvature[row]![column] = mixed;
+      curvature[column]![row] = mixed;
+    }
+  }
+  return { gradient, curvature };
+}
+
+/** Eigenvalues and unit eigenvectors of a small symmetric matrix, by Jacobi's rotations. */
+function eigen(matrix: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
+  const size = matrix.length;
+  const a = matrix.map((row) => [...row]);
+  const vectors = a.map((_, index) => unit(index, size, 1));
+  for (let sweep = 0; sweep < 50; sweep++) {
+    let off = 0;
+    for (let p = 0; p < size; p++) for (let q = 0; q < p; q++) off += Math.abs(a[p]![q]!);
+    if (!(off > 1e-300)) break;
+    for (let p = 0; p < size; p++)
+      for (let q = p + 1; q < size; q++) {
+        const apq = a[p]![q]!;
+        if (apq === 0) continue;
+        const theta = (a[q]![q]! - a[p]![p]!) / (2 * apq);
+        const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+        const c = 1 / Math.sqrt(t * t + 1);
+        const s = t * c;
+        for (let k = 0; k < size; k++) {
+          const kp = a[k]![p]!;
+          const kq = a[k]![q]!;
+          a[k]![p] = c * kp - s * kq;
+          a[k]![q] = s * kp + c * kq;
+        }
+        for (let k = 0; k < size; k++) {
+          const pk = a[p]![k]!;
+          const qk = a[q]![k]!;
+          a[p]![k] = c * pk - s * qk;
+          a[q]![k] = s * pk + c * qk;
+        }
+        const first = vectors[p]!;
+        const second = vectors[q]!;
+        vectors[p] = first.map((each, k) => c * each - s * second[k]!);
+        vectors[q] = first.map((each, k) => s * each + c * second[k]!);
+      }
+  }
+  return { values: a.map((row, index) => row[index]!), vectors };
+}
+
+/** A step, shortened until no coordinate moves by more than `times` its own step. */
+function bounded(step: readonly number[], steps: readonly number[], times: number): number[] {
+  const most = Math.max(...step.map((each, index) => Math.abs(each) / steps[index]!));
+  return most > times ? step.map((each) => (each * times) / most) : [...step];
+}
+
+function unit(index: number, size: number, length: number): number[] {
+  return Array.from({ length: size }, (_, each) => (each === index ? length : 0));
+}
+
+function moved(at: readonly number[], axis: readonly number[], times: number): number[] {
+  return at.map((each, index) => each + times * axis[index]!);
+}
+
+/** The vectors added up, each times its factor. */
+function combine(vectors: readonly (readonly number[])[], factors: readonly number[]): number[] {
+  return vectors[0]!.map((_, index) => vectors.reduce((sum, vector, each) => sum + vector[index]! * factors[each]!, 0));
+}
+
+function dot(first: readonly number[], second: readonly number[]): number {
+  return first.reduce((sum, each, index) => sum + each * second[index]!, 0);
+}
