@@ -34,6 +34,8 @@ const lineHeight = 15;
 const padding = 10;
 const markSize = 16;
 const widestShown = 840;
+const smallestScale = 0.7;
+const margin = 8;
 /** Characters in a line of a box and of an arrow; longer formulas are broken. */
 const boxLine = 64;
 const arrowLine = 34;
@@ -64,9 +66,7 @@ const resourceKey = (name: string): string => `resource ${name}`;
 function draw(model: Model): string {
   const graph = graphOf(model);
   layout(graph);
-  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
-  // Front ends show an SVG at the size it names: a wide one is drawn smaller, so that it fits a cell.
-  const scale = Math.min(1, widestShown / width);
+  const { width: laidOut = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   const nodes = new Map<string, PlacedNode>(
     graph.nodes().map((name: string) => [name, graph.node(name) as unknown as PlacedNode]),
   );
@@ -76,8 +76,14 @@ function draw(model: Model): string {
     return from === to ? besideLoop(placed, nodes.get(from)!) : placed;
   });
   const paths = routes(arrows, nodes);
+  // The layout makes room for boxes and words, and lets an arrow without words pass outside.
+  const passed = arrows.flatMap(({ points }) => points.map(({ x }) => x));
+  const left = Math.min(0, ...passed.map((x) => x - margin));
+  const width = Math.max(laidOut, ...passed.map((x) => x + margin)) - left;
+  // Front ends show an SVG at the size it names: a wide one is drawn smaller, to fit a cell, while it can be read.
+  const scale = Math.min(1, Math.max(smallestScale, widestShown / width));
   // Words come last, so that no line crosses them.
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width * scale)}" height="${round(height * scale)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="background:#fff">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${round(left)} 0 ${round(width)} ${round(height)}" width="${round(width * scale)}" height="${round(height * scale)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="background:#fff">
 <title>${escapeXml(`State diagram of ${model.name}`)}</title>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>
 ${[...arrows.map((each, index) => drawArrow(each, paths[index]!)), ...[...nodes.values()].map(drawNode), ...arrows.map(drawLabel)].join("\n")}
@@ -87,7 +93,7 @@ ${[...arrows.map((each, index) => drawArrow(each, paths[index]!)), ...[...nodes.
 function graphOf(model: Model): Graph {
   const transitions = transitionsOf(model);
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 40, ranksep: 44, edgesep: 24, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: "TB", nodesep: 40, ranksep: 44, edgesep: 24, marginx: margin, marginy: margin });
   for (const name of Object.keys(model.states)) {
     const own = transitions.filter(({ state }) => state === name).map(({ transition }) => transition);
     graph.setNode(stateKey(name), { ...box("state", name, effectsOf(own)) });
