@@ -75,7 +75,21 @@ export class Stream {
 
   /** Standard normal. */
   normal(): number {
-    return normal(this);
+    // Two steps of next() in one: the state is read and written once.
+    const state = this.#state;
+    const b = state[1]!;
+    const c = state[2]!;
+    const counter = state[3]!;
+    const first = (((state[0]! + b) | 0) + counter) | 0;
+    const secondA = b ^ (b >>> 9);
+    const secondB = (c + (c << 3)) | 0;
+    const secondC = (((c << 21) | (c >>> 11)) + first) | 0;
+    const second = (((secondA + secondB) | 0) + ((counter + 1) | 0)) | 0;
+    state[3] = (counter + 2) | 0;
+    state[0] = secondB ^ (secondB >>> 9);
+    state[1] = (secondC + (secondC << 3)) | 0;
+    state[2] = (((secondC << 21) | (secondC >>> 11)) + second) | 0;
+    return normal(this, first, second);
   }
 
   /** Exponential with mean 1. */
