@@ -59,7 +59,8 @@ export class LatencyHistogram {
   }
 
   /**
-   * The smallest value that a share `p` of the values do not exceed, ns, within 0.4 %; NaN where there are no values.
+   * The smallest value that a share `p` of the values do not exceed, ns, within 0.4 %, the least and the greatest exactly; NaN where
+   * there are no values.
    *
    * @throws RangeError for p outside [0, 1]
    */
@@ -67,6 +68,8 @@ export class LatencyHistogram {
     if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability is between 0 and 1, got ${p}`);
     if (this.#count === 0) return Number.NaN;
     const wanted = Math.max(1, Math.ceil(p * this.#count));
+    if (wanted === 1) return this.#min;
+    if (wanted === this.#count) return this.#max;
     let seen = 0;
     for (let cell = 0; cell < this.#counts.length; cell += 1) {
       seen += this.#counts[cell]!;
