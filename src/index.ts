@@ -55,6 +55,9 @@ export { type Progress, type SimulateOptions, simulate } from "./engine/simulate
 export { type Stay, stays } from "./engine/stays.js";
 export { type TraceRow, TraceTable, traceTable } from "./engine/traceTable.js";
 export { type Design, type SweepOptions, sweep } from "./experiment/sweep.js";
+export type { FitData, Measurements } from "./fit/data.js";
+export { type FitOptions, fit } from "./fit/fit.js";
+export type { Covariance, FitResult, FitStatus, FitTest, FitWarning } from "./fit/result.js";
 export { duration } from "./machine/duration.js";
 export type { Expression } from "./machine/expression.js";
 export { type Law, law } from "./machine/law.js";

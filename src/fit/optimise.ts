@@ -125,33 +125,37 @@ function polished(
   let at = [...from];
   let best = height;
   let frame = axes;
-  let last = Infinity;
-  let covariance: number[][] | undefined;
+  let found = false;
+  const take = (along: readonly number[]): boolean => {
+    const next = moved(at, combine(frame, along), 1);
+    const there = value(next);
+    if (!(there >= best - 1e-9 * Math.max(1, Math.abs(best)))) return false;
+    at = next;
+    best = there;
+    return true;
+  };
   for (let round = 0; round < 8; round++) {
     const slopes = [0.1, 0.02, 0.004].map((width) => fineDifferences(value, at, best, frame, width)).find(Boolean);
     if (!slopes) break;
     const { values: curvatures, vectors } = eigen(slopes.curvature.map((row) => row.map((each) => -each)));
     if (!curvatures.every((curvature) => curvature > 1e-6)) break;
-    const along = vectors.map((vector) => dot(vector, slopes.gradient));
-    const size = Math.sqrt(along.reduce((sum, slope, index) => sum + (slope * slope) / curvatures[index]!, 0));
     frame = vectors.map((vector, index) => combine(frame, vector).map((each) => each / Math.sqrt(curvatures[index]!)));
-    covariance = frame[0]!.map((_, row) =>
-      frame[0]!.map((_, column) => frame.reduce((sum, axis) => sum + axis[row]! * axis[column]!, 0)),
-    );
-    if (size < 1e-9 || size > 0.5 * last) break;
-    last = size;
-    const step = combine(
-      frame,
-      along.map((slope, index) => slope / Math.sqrt(curvatures[index]!)),
-    );
-    const next = at.map((each, index) => each + step[index]!);
-    const there = value(next);
-    if (!(there >= best - 1e-9 * Math.max(1, Math.abs(best)))) break;
-    at = next;
-    best = there;
-    if (size < 1e-6) break;
+    found = true;
+    const along = vectors.map((vector, index) => dot(vector, slopes.gradient) / Math.sqrt(curvatures[index]!));
+    if (!take(along) || norm(along) < 1e-4) break;
   }
-  if (!covariance) return { at, value: best, ending: "stuck", covariance: undefined };
+  if (!found) return { at, value: best, ending: "stuck", covariance: undefined };
+  // The slope is still off by the fourth power of the width; a narrower one settles the digits that remain.
+  let last = Infinity;
+  for (let round = 0; round < 4; round++) {
+    const along = fineGradient(value, at, frame, 0.02);
+    const size = norm(along);
+    if (!(size < 0.7 * last) || !take(along) || size < 1e-9) break;
+    last = size;
+  }
+  const covariance = at.map((_, row) =>
+    at.map((_, column) => frame.reduce((sum, axis) => sum + axis[row]! * axis[column]!, 0)),
+  );
   const isFlat = covariance.some((row, index) => Math.sqrt(row[index]!) > flat * 10 * steps[index]!);
   return { at, value: best, ending: isFlat ? "running" : "interior", covariance };
 }
@@ -221,6 +225,19 @@ function fineDifferences(
   return { gradient, curvature };
 }
 
+function fineGradient(
+  value: Objective,
+  at: readonly number[],
+  axes: readonly (readonly number[])[],
+  width: number,
+): number[] {
+  return axes.map((axis) => {
+    const near = value(moved(at, axis, width)) - value(moved(at, axis, -width));
+    const far = value(moved(at, axis, 2 * width)) - value(moved(at, axis, -2 * width));
+    return (8 * near - far) / (12 * width);
+  });
+}
+
 /** Eigenvalues and unit eigenvectors of a small symmetric matrix, by Jacobi's rotations. */
 function eigen(matrix: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
   const size = matrix.length;
@@ -276,6 +293,10 @@ function moved(at: readonly number[], axis: readonly number[], times: number): n
 /** The vectors added up, each times its factor. */
 function combine(vectors: readonly (readonly number[])[], factors: readonly number[]): number[] {
   return vectors[0]!.map((_, index) => vectors.reduce((sum, vector, each) => sum + vector[index]! * factors[each]!, 0));
+}
+
+function norm(vector: readonly number[]): number {
+  return Math.sqrt(dot(vector, vector));
 }
 
 function dot(first: readonly number[], second: readonly number[]): number {
