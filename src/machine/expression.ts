@@ -107,7 +107,9 @@ function parseExpression(expression: string): MathNode {
   try {
     node = math.parse(expression);
   } catch (error) {
-    throw new ExpressionError(`cannot read ${shown(expression)}: ${(error as Error).message}`);
+    // mathjs reads brackets within brackets as far as the stack goes.
+    const why = error instanceof RangeError ? "it is nested too deeply" : (error as Error).message;
+    throw new ExpressionError(`cannot read ${shown(expression)}: ${why}`);
   }
   if (/^\s*$/.test(expression)) throw new ExpressionError("the expression is empty");
   return node;

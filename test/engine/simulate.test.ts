@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { uniform } from "../../src/distribution/uniform.js";
 import { simulate } from "../../src/engine/simulate.js";
 import type { Model, State } from "../../src/machine/model.js";
 import { article } from "../../src/program/article.js";
@@ -98,6 +99,40 @@ describe("simulate", () => {
     });
     expect(simulate(swap({ a: "b", b: "a" })).accounts).toEqual({ seen: 1 + 200 + 10 });
     expect(simulate(swap({ b: "a", a: "b" })).accounts).toEqual({ seen: 1 + 200 + 10 });
+  });
+
+  it("works out definitions, also of one another, and right behind a number", () => {
+    const model: Model = {
+      name: "definitions",
+      parameters: { n: 3 },
+      accounts: { seen: 0, truth: 0 },
+      definitions: { twice: "2n", sixfold: "3twice + 0 isMany", isMany: "n > 2" },
+      arrivals: [{ state: "look", count: 1 }],
+      states: { look: { charge: { seen: "10sixfold", truth: "isMany == 1 ? 5 : 7" } } },
+    };
+    expect(simulate(model).accounts).toEqual({ seen: 180, truth: 5 });
+  });
+
+  it("draws the CPUs of random placements from numbers of their own, whatever the draws are called", () => {
+    const model = (name: string): Model => ({
+      name: "random placement",
+      cpus: 2,
+      accounts: { onFirst: 0, high: 0, both: 0 },
+      draws: { [name]: { distribution: uniform(0, 1).toJSON() } },
+      arrivals: [{ state: "come", count: 1000 }],
+      states: {
+        come: { place: { rule: "random" }, schedule: [{ state: "look", after: 1 }] },
+        look: {
+          draw: [name],
+          charge: { onFirst: "cpu == 0", high: `${name} < 0.5`, both: `cpu == 0 and ${name} < 0.5` },
+        },
+      },
+    });
+    for (const name of ["placement", "other"]) {
+      const { onFirst, high, both } = simulate(model(name)).accounts;
+      for (const half of [onFirst!, high!]) expect(Math.abs(half - 500)).toBeLessThan(80);
+      expect(Math.abs(both! - 250)).toBeLessThan(70);
+    }
   });
 
   it("orders events of the same time by priority, then as they were scheduled", () => {

@@ -44,6 +44,24 @@ describe("expressions", () => {
     expect(value("3 ms + 2 us")).toBe(3_002_000);
   });
 
+  it("holds what is true for 1, and what is false for 0", () => {
+    expect(value("(a > 1) == 1", { a: 2 })).toBe(true);
+    expect(value("(a > 1) != 0", { a: 0 })).toBe(false);
+    // Never one of the numbers, as in JavaScript.
+    expect(value("a and b", { a: 2, b: 3 })).toBe(true);
+    expect(value("a or b", { a: 0, b: 3 })).toBe(true);
+    expect(value("a and b or 0", { a: 2, b: 0 })).toBe(false);
+  });
+
+  it("may be 1,000 operations deep, and is refused beyond", () => {
+    expect(value(Array.from({ length: 500 }, () => "a").join(" + "), { a: 2 })).toBe(1000);
+    expect(value(`${"(".repeat(100)}a${")".repeat(100)}`, { a: 2 })).toBe(2);
+    expect(() => compiled(`${"(".repeat(4900)}a${")".repeat(4900)}`)).toThrow("it is nested too deeply");
+    expect(() => compiled(Array.from({ length: 2000 }, () => "a").join(" + "))).toThrow(
+      "an expression is at most 1000 operations deep",
+    );
+  });
+
   it("rounds halves to the even number, as the original program does", () => {
     const rounded = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 2.4, 2.6, 1e300].map((a) => value("round(a)", { a }));
     expect(rounded.map(Number)).toEqual([-2, -2, -0, 0, 2, 2, 2, 3, 1e300]);

@@ -94,9 +94,30 @@ describe("a model", () => {
     [["cpus"], 0, "cpus: expected a whole number of CPUs from 1 to 65536, got 0"],
     [["stop", "time"], "soon", 'stop.time: expected a duration such as "3 ms"'],
     [["nmae"], "x", 'Unrecognized key: "nmae"'],
+    [["parameters", "null"], 1, 'parameters.null: "null" already means something in expressions'],
+    [["latencies"], ["wait", "wait"], 'latencies[1]: "wait" is there already'],
+    [["accounts", "time"], 1, 'accounts.time: "time" is already a column of the series of a run'],
+    [["accounts", "records"], 1, 'accounts.records: "records" is already a column of the series of a run'],
+    [["definitions", "unused"], "nowhere + 1", 'definitions.unused: unknown name "nowhere"'],
+    [
+      ["draws", "unused"],
+      { distribution: { family: "constant", parameters: { value: 1 } }, times: "nowhere" },
+      'draws.unused.times: unknown name "nowhere"',
+    ],
   ])("with %j = %j is refused with its path and what would be right", (path, value, message) => {
     expect(() => simulate(changed(path, value))).toThrow(ModelError);
     expect(() => simulate(changed(path, value))).toThrow(message);
+  });
+
+  it("that shares a resource has nobody who holds it", () => {
+    const sharing = { ...changed(["name"], "sharing"), resources: { link: { discipline: "processor-sharing" } } };
+    const claim = { resource: "link", enter: "start" };
+    const withRecord = (record: object) => () =>
+      simulate({ ...sharing, states: { ...sharing.states, record } } as Model);
+    expect(withRecord({ seize: claim })).toThrow("states.record.seize: a resource shared by all is used, not seized");
+    expect(withRecord({ release: ["link"] })).toThrow(
+      "states.record.release[0]: a resource shared by all is not held by anyone",
+    );
   });
 
   it("reports every mistake at once", () => {
