@@ -1,6 +1,7 @@
 import { duration, longestTime } from "../machine/duration.js";
 import type { Arrival } from "../machine/model.js";
 import { rate } from "../machine/rate.js";
+import { renewColumns } from "./columns.js";
 import { codeName, type Scope } from "./formulas.js";
 import { type CodeContext, drawCode, exploded } from "./transitionCode.js";
 
@@ -13,7 +14,7 @@ const largestBatch = 1_000_000;
  */
 export function arrivalCode(arrival: Arrival, index: number, state: number, context: CodeContext): string {
   const { scope, constants } = drawScope(arrival, context);
-  const newcomer = `{ const newcomer = admit(time); queue.push(time, 0, ${context.stateNumbers.get(arrival.state)}, newcomer); pending[newcomer] += 1; }`;
+  const newcomer = `{ const newcomer = entities.admit(time); ${renewColumns(context.model)} queue.push(time, 0, ${context.stateNumbers.get(arrival.state)}, newcomer); pending[newcomer] += 1; }`;
   const path = `arrivals[${index}]`;
   return `if (entity === 1) ${newcomer} else {
 ${constants.join("\n")}

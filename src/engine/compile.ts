@@ -134,11 +134,12 @@ export function compile(model: Model, stream: Stream, bounds: Bounds, trace?: nu
     positions: new Int32Array(model.arrivals.length),
     together: admitTogether,
     fail,
-    failInterval,
+    nonNegative,
     failBatch,
     ...bounds,
   };
-  return { ...machine, run: maker(source)(parts) };
+  const run = programOf(source);
+  return { ...machine, run: (until, most) => run(parts, until, most) };
 }
 
 /** What the generated code is given. */
@@ -198,28 +199,29 @@ function choosing(state: State): boolean {
   return [state].flat().some(({ probability }: Transition) => probability !== undefined);
 }
 
-/** Makes the `run` of a machine from its parts. */
-type Maker = (parts: Parts) => Machine["run"];
+/** Handles events of the machine that has these parts. */
+type Program = (parts: Parts, until: number, most: number) => number;
 
-const makers = new Map<string, Maker>();
-const mostMakers = 100;
+const programs = new Map<string, Program>();
+const mostPrograms = 100;
 
 /**
  * The function with a given source, made once: what V8 has learned of it in one run then serves the next, which for short runs
  * is most of the time. A source always stands for the same function, so nothing but speed depends on what is kept.
  */
-function maker(source: string): Maker {
-  const known = makers.get(source);
+function programOf(source: string): Program {
+  const known = programs.get(source);
   if (known) return known;
-  const made = new Function("parts", source) as Maker;
-  if (makers.size >= mostMakers) makers.clear();
-  makers.set(source, made);
+  const made = new Function(source)() as Program;
+  if (programs.size >= mostPrograms) programs.clear();
+  programs.set(source, made);
   return made;
 }
 
-function sampler({ distribution }: Draw, stream: Stream): { sample: Distribution["sample"]; stream: Stream } {
-  const { sample } = "sample" in distribution ? (distribution as Distribution) : distributionFrom(distribution);
-  return { sample, stream };
+function sampler({ distribution }: Draw, stream: Stream) {
+  const { sample, parameters } =
+    "sample" in distribution ? (distribution as Distribution) : distributionFrom(distribution);
+  return { sample, parameters, stream };
 }
 
 function fail(delay: number, path: string, time: number): never {
@@ -230,7 +232,8 @@ function fail(delay: number, path: string, time: number): never {
   );
 }
 
-function failInterval(interval: number, time: number): never {
+function nonNegative(interval: number, time: number): number {
+  if (interval >= 0) return interval;
   throw new RangeError(`arrivals: an interval of ${interval} ns at time ${time} ns; time does not go back`);
 }
 

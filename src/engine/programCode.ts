@@ -1,6 +1,7 @@
 import { expressionRuntime } from "../machine/expression.js";
 import { type TransitionAt, transitionsOf } from "../machine/names.js";
 import { arrivalCode } from "./arrivalCode.js";
+import { columnsOf, renewColumns } from "./columns.js";
 import { codeName } from "./formulas.js";
 import { type CodeContext, exploded, stateCode } from "./transitionCode.js";
 
@@ -21,42 +22,27 @@ export function eventNumbers({ model }: Pick<CodeContext, "model">): EventNumber
   };
 }
 
-/** The body of a function that makes the `run` of a machine from its parts. */
+/**
+ * The body of a function that makes `run(parts, until, most)`, which handles events of the machine whose parts it is given. One
+ * function serves all runs of a model: were it made anew over the parts of each, V8 would have to compile it for each.
+ */
 export function programCode(context: CodeContext, isTraced: boolean): string {
   const { model, formulas, isOpen } = context;
   const stop = model.stop?.when;
   const { scope, constants } = formulas.withDefinitions(formulas.machine, stop === undefined ? [] : [stop]);
   // In an open model the columns of entities are replaced by longer ones as they grow.
   const variable = isOpen ? "let" : "const";
-  const columns = columnsOf(context);
-  const renewColumns = isOpen
-    ? `if (entities.capacity !== capacity) { ${columns.map(([name, value]) => `${name} = ${value};`).join(" ")} }`
-    : "";
+  const columns = columnsOf(model);
   return `"use strict";
 ${expressionRuntime}
+return function run(parts, until, most) {
 const { machine, parameters, cpus, draws, arrivalStreams, choices, placement, turns, traces, positions } = parts;
-const { together, fail, failInterval, failBatch, mostEntities, mostScheduled } = parts;
+const { together, fail, nonNegative, failBatch, mostEntities, mostScheduled } = parts;
 const { queue, clock, accounts, entities, resources, latencies, counters, halt, trace } = machine;
 const alive = entities.alive;
 ${formulas.parameterConstants()}
 ${declarations(context)}
 ${columns.map(([name, value]) => `${variable} ${name} = ${value};`).join("\n")}
-function nonNegative(interval, time) {
-if (!(interval >= 0)) failInterval(interval, time);
-return interval;
-}
-function admit(time) {
-const { capacity } = entities;
-const entity = entities.admit(time);
-${renewColumns}
-return entity;
-}
-function admitTogether(arrival, time) {
-const { capacity } = entities;
-together(arrival, time);
-${renewColumns}
-}
-return function run(until, most) {
 let events = 0;
 let time = clock[0];
 while (events < most) {
@@ -67,10 +53,13 @@ const state = queue.nextState;
 const entity = queue.nextEntity;
 let cpu = cpuOf[entity];
 queue.take();
+let after = 0;
+let next = -1;
 switch (state) {
 ${cases(context)}
 }
-queue.close();
+if (next >= 0) queue.replace(time + after, next, entity);
+else queue.close();
 ${isOpen ? `if (state < ${Object.keys(model.states).length}) entities.settle(entity);` : ""}
 events += 1;
 ${isTraced ? "trace.add(time, state, entity, cpu, entities.gone[entity] === 1);" : ""}
@@ -86,7 +75,8 @@ function declarations({ model }: CodeContext): string {
   return [
     ...Object.keys(model.draws ?? {}).map(
       (name, index) =>
-        `const ${codeName.draw(name)} = draws[${index}].sample, ${codeName.stream(name)} = draws[${index}].stream;`,
+        `const { sample: ${codeName.draw(name)}, stream: ${codeName.stream(name)} } = draws[${index}];
+const { mu: ${codeName.draw(name)}_mu, sigma: ${codeName.draw(name)}_sigma } = draws[${index}].parameters;`,
     ),
     ...model.arrivals.map((_, index) => `const ${codeName.gaps(index)} = arrivalStreams[${index}];`),
     ...Object.keys({ ...global, ...cpu }).map((name) => `const ${codeName.counter(name)} = counters.${name};`),
@@ -94,20 +84,6 @@ function declarations({ model }: CodeContext): string {
     ...Object.keys(model.resources ?? {}).map((name) => `const ${codeName.resource(name)} = resources.${name};`),
     ...(model.latencies ?? []).map((name) => `const ${codeName.latency(name)} = latencies.${name};`),
   ].join("\n");
-}
-
-/** The columns of entities that the code reads, with where they are found. */
-function columnsOf({ model }: CodeContext): [name: string, value: string][] {
-  return [
-    ["cpuOf", "entities.cpu"],
-    ["born", "entities.born"],
-    ["pending", "entities.pending"],
-    ["gone", "entities.gone"],
-    ...Object.keys(model.counters?.entity ?? {}).map((name): [string, string] => [
-      codeName.counter(name),
-      `entities.counters.${name}`,
-    ]),
-  ];
 }
 
 function cases(context: CodeContext): string {
@@ -125,7 +101,9 @@ function cases(context: CodeContext): string {
   const arrivals = model.arrivals.flatMap((arrival, index) =>
     arrival.count === undefined
       ? [`case ${numbers.arrival(index)}: {\n${arrivalCode(arrival, index, numbers.arrival(index), context)}\nbreak; }`]
-      : [`case ${numbers.arrival(index)}: { admitTogether(${index}, time); ${exploded} break; }`],
+      : [
+          `case ${numbers.arrival(index)}: { together(${index}, time); ${context.isOpen ? renewColumns(model) : ""} ${exploded} break; }`,
+        ],
   );
   const completions = Object.entries(model.resources ?? {}).map(([name, { discipline }], index) => {
     const resource = codeName.resource(name);

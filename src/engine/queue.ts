@@ -52,6 +52,14 @@ export class EventQueue {
     if (last > 0) this.#sink(time, this.#order[last]!, this.#state[last]!, this.#entity[last]!);
   }
 
+  /** Puts an event of priority 0 into the place that {@link take} has left open, which must be open still. */
+  replace(time: number, state: number, entity: number): void {
+    const order = this.#scheduled;
+    this.#scheduled += 1;
+    this.#open = false;
+    this.#sink(time, order, state, entity);
+  }
+
   push(time: number, priority: number, state: number, entity: number): void {
     const order = priority * orders + this.#scheduled;
     this.#scheduled += 1;

@@ -122,13 +122,20 @@ function copyOf(resource: string, { resources }: Model): string {
 
 function scheduleCode(
   path: string,
-  { schedule = [] }: Transition,
+  { schedule = [], seize, use, release }: Transition,
   scope: Scope,
   { formulas, stateNumbers, isOpen }: CodeContext,
 ): string[] {
+  // Resources schedule events too, which come after it.
+  const claims = seize !== undefined || use !== undefined || release !== undefined;
   return schedule.map((each, index) => {
     const at = `${path}.schedule[${index}]`;
     const delay = formulas.code(`${at}.after`, each.after, scope);
+    // All transitions that schedule one event share one walk down the heap, after the switch: V8 copies it into each case otherwise.
+    if (schedule.length === 1 && each.when === undefined && !each.priority && !claims)
+      return `after = ${delay};
+if (!(after >= 0 && time + after <= ${Number.MAX_SAFE_INTEGER})) fail(after, ${JSON.stringify(`${at}.after`)}, time);
+next = ${stateNumbers.get(each.state)};${isOpen ? " pending[entity] += 1;" : ""}`;
     const push = `{ const delay = ${delay};
 if (!(delay >= 0 && time + delay <= ${Number.MAX_SAFE_INTEGER})) fail(delay, ${JSON.stringify(`${at}.after`)}, time);
 queue.push(time + delay, ${each.priority ?? 0}, ${stateNumbers.get(each.state)}, entity);${isOpen ? " pending[entity] += 1;" : ""} }`;
@@ -138,8 +145,11 @@ queue.push(time + delay, ${each.priority ?? 0}, ${stateNumbers.get(each.state)},
 
 /** The code of a sample of a draw. */
 export function drawCode(name: string, scope: Scope, { model, formulas }: CodeContext): string {
-  const { times, round, atLeast } = model.draws![name]!;
-  let code = `${codeName.draw(name)}(${codeName.stream(name)})`;
+  const { distribution, times, round, atLeast } = model.draws![name]!;
+  let code =
+    distribution.family === "normal"
+      ? `(${codeName.draw(name)}_mu + ${codeName.draw(name)}_sigma * ${codeName.stream(name)}.normal())`
+      : `${codeName.draw(name)}(${codeName.stream(name)})`;
   if (times !== undefined) code += ` * ${formulas.code(`draws.${name}.times`, times, scope)}`;
   if (round) code = `roundHalfEven(${code})`;
   return atLeast === undefined ? code : `Math.max(${quantity(atLeast)}, ${code})`;
