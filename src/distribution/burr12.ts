@@ -69,18 +69,18 @@ export const burr12: Family<[c: number, k: number, scale: number]> = family(
       {
         family: "weibull",
         reason: "the tail is lighter than any power: k and scale go to Infinity and the law becomes a Weibull",
-        parameters: (shape) => [shape!, Infinity, Infinity],
+        parameters: ([shape]) => [shape!, Infinity, Infinity],
       },
       {
         family: "pareto",
         reason: "the data fall like a power from the smallest on: c goes to Infinity and the law becomes a Pareto",
-        parameters: (xm, alpha) => [Infinity, 0 * alpha!, xm!],
+        parameters: ([xm]) => [Infinity, 0, xm!],
       },
       {
         family: "pareto",
-        fromThreshold: true,
+        threshold: "from",
         reason: "above the threshold the data fall like a power: scale goes to 0 and the law becomes a Pareto",
-        parameters: () => [0, Infinity, 0],
+        parameters: ([, alpha]) => [alpha!, 1, 0],
       },
     ],
   },

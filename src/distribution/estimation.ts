@@ -42,10 +42,13 @@ export interface Limit {
   readonly family: string;
   /** In words: which parameter goes where, and what it says about the data. */
   readonly reason: string;
-  /** The family's own parameters in the limit, in their order, from the limit's. */
-  parameters(...limit: number[]): readonly number[];
-  /** Whether this limit needs a lower truncation, whose threshold the limit's first parameter is. */
-  readonly fromThreshold?: boolean;
+  /** The family's own parameters in the limit, in their order, from the limit's and the threshold of truncation. */
+  parameters(limit: readonly number[], threshold: number): readonly number[];
+  /**
+   * For a limit that only a lower truncation brings about: `from` when its first parameter is the threshold, `excess`
+   * when it is the law of what is above the threshold.
+   */
+  readonly threshold?: "from" | "excess";
 }
 
 /** The `fit` part of a family: what is known of estimating its parameters. Arrays are in the order of the parameters. */

@@ -65,6 +65,16 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
     },
     // The likelihood is unbounded for xi < -1, where the density is infinite at its upper end.
     bounds: { xi: [-1, Infinity] },
+    limits: [
+      {
+        family: "gpd",
+        threshold: "excess",
+        reason:
+          "above the threshold only the tail is seen: location and scale go to their ends, and the excesses are generalised Pareto",
+        parameters: ([sigma, xi], threshold) =>
+          xi! > 0 ? [threshold - sigma! / xi!, 0, xi!] : [-Infinity, xi! < 0 ? Infinity : sigma!, xi!],
+      },
+    ],
   },
 );
 

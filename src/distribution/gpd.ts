@@ -51,5 +51,13 @@ export const gpd: Family<[sigma: number, xi: number]> = family(
     },
     // The likelihood is unbounded for xi < -1, where the density is infinite at its end.
     bounds: { xi: [-1, Infinity] },
+    limits: [
+      {
+        family: "pareto",
+        threshold: "from",
+        reason: "above the threshold the data fall like a power: sigma goes to 0 and the law becomes a Pareto",
+        parameters: ([, alpha]) => [0, 1 / alpha!],
+      },
+    ],
   },
 );

@@ -47,5 +47,13 @@ export const gumbel: Family<[mu: number, beta: number]> = family(
         [mean - eulerGamma * wide, wide],
       ];
     },
+    limits: [
+      {
+        family: "exponential",
+        threshold: "excess",
+        reason: "above the threshold the data fall exponentially: mu goes to -Infinity",
+        parameters: ([rate]) => [-Infinity, 1 / rate!],
+      },
+    ],
   },
 );

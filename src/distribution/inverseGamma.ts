@@ -54,5 +54,13 @@ export const inverseGamma: Family<[shape: number, scale: number]> = family(
     },
     logLikelihood: ({ size, meanLog, meanInverse }, shape, scale) =>
       size * (shape * Math.log(scale) - gammaln(shape) - (shape + 1) * meanLog - scale * meanInverse),
+    limits: [
+      {
+        family: "pareto",
+        threshold: "from",
+        reason: "above the threshold the data fall like a power: scale goes to 0 and the law becomes a Pareto",
+        parameters: ([, alpha]) => [alpha!, 0],
+      },
+    ],
   },
 );

@@ -42,6 +42,14 @@ export const logistic: Family<[mu: number, s: number]> = family(
       [median, (upperQuartile - lowerQuartile) / (2 * Math.log(3))],
       [mean, Math.sqrt(3 * variance) / Math.PI],
     ],
+    limits: [
+      {
+        family: "exponential",
+        threshold: "excess",
+        reason: "above the threshold the data fall exponentially: mu goes to -Infinity",
+        parameters: ([rate]) => [-Infinity, 1 / rate!],
+      },
+    ],
   },
 );
 

@@ -47,9 +47,9 @@ export const loglogistic: Family<[shape: number, scale: number]> = family(
     limits: [
       {
         family: "pareto",
-        fromThreshold: true,
+        threshold: "from",
         reason: "above the threshold the data fall like a power: scale goes to 0 and the law becomes a Pareto",
-        parameters: (_, alpha) => [alpha!, 0],
+        parameters: ([, alpha]) => [alpha!, 0],
       },
     ],
   },

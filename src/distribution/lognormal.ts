@@ -53,7 +53,7 @@ export const lognormal: Family<[mu: number, sigma: number]> = family(
     limits: [
       {
         family: "pareto",
-        fromThreshold: true,
+        threshold: "from",
         reason: "above the threshold the data fall like a power: mu goes to -Infinity and the law becomes a Pareto",
         parameters: () => [-Infinity, Infinity],
       },

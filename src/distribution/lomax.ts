@@ -53,9 +53,9 @@ export const lomax: Family<[shape: number, scale: number]> = family(
       },
       {
         family: "pareto",
-        fromThreshold: true,
+        threshold: "from",
         reason: "above the threshold the data fall like a power: scale goes to 0 and the law becomes a Pareto",
-        parameters: (_, alpha) => [alpha!, 0],
+        parameters: ([, alpha]) => [alpha!, 0],
       },
     ],
   },

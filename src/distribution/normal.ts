@@ -46,5 +46,13 @@ export const normal: Family<[mu: number, sigma: number]> = family(
     logLikelihood: ({ size, mean, variance }, mu, sigma) =>
       -size * (halfLogTwoPi + Math.log(sigma) + (variance + (mean - mu) ** 2) / (2 * sigma * sigma)),
     sumOf: (count, mu, sigma) => normal(count * mu, Math.sqrt(count) * sigma),
+    limits: [
+      {
+        family: "exponential",
+        threshold: "excess",
+        reason: "above the threshold the data fall exponentially: mu goes to -Infinity",
+        parameters: () => [-Infinity, Infinity],
+      },
+    ],
   },
 );

@@ -76,7 +76,7 @@ export const studentT: Family<[nu: number, mu: number, sigma: number]> = family(
       {
         family: "normal",
         reason: "the tails are no heavier than normal: nu goes to Infinity",
-        parameters: (mu, sigma) => [Infinity, mu!, sigma!],
+        parameters: ([mu, sigma]) => [Infinity, mu!, sigma!],
       },
     ],
   },

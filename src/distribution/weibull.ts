@@ -52,7 +52,7 @@ export const weibull: Family<[shape: number, scale: number]> = family(
     limits: [
       {
         family: "pareto",
-        fromThreshold: true,
+        threshold: "from",
         reason: "above the threshold the data fall like a power: shape goes to 0 and the law becomes a Pareto",
         parameters: () => [0, 0],
       },

@@ -1,12 +1,14 @@
 import type { Distribution, Family } from "../distribution/distribution.js";
-import type { Estimation, Limit } from "../distribution/estimation.js";
+import type { Estimation } from "../distribution/estimation.js";
 import { families } from "../distribution/families.js";
+import { shifted } from "../distribution/shifted.js";
+import type { Sample } from "./data.js";
 import { type Evidence, logLikelihood, type SumOf } from "./likelihood.js";
 import { type Maximum, maximise } from "./optimise.js";
 import { type Covariance, type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
 import { obstacleOf } from "./support.js";
-import { evidenceInUnit, outlineOf, type Survey } from "./survey.js";
-import { inUnit, rangeOf, type Transform, transformBetween } from "./transform.js";
+import { evidenceInUnit, outlineOf, type Survey, surveyOf } from "./survey.js";
+import { inUnit, rangeOf, type Transform, toUnit, transformBetween } from "./transform.js";
 
 /** A family of numbers that can be fitted. */
 export type FittedFamily = Family<number[]> & { readonly estimation: Estimation };
@@ -52,7 +54,7 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
       warnings,
     });
   };
-  const best = bestOf(search, closed !== undefined);
+  const best = bestOf(search, survey.sample.complete || searched.length < 3 ? 1 : 3);
   if (best.ending === "interior") return finish(best, []);
   const boundary = limitOf(family, survey, knowledge, best.value + search.offset, free.length);
   if (boundary) return boundary;
@@ -65,7 +67,7 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
   const status = best.ending === "running" ? "no-mle" : "not-converged";
   const message =
     best.ending === "running"
-      ? "the likelihood has no maximum: it still rises as parameters go to the ends of their range"
+      ? "the likelihood has no maximum: it rises, or stays level, as parameters go to the ends of their range"
       : "the search for the maximum did not converge";
   return withoutEstimate(family.family, "mle", status, message, n, free.length);
 }
@@ -97,7 +99,7 @@ function searchOf(
   const outline = outlineOf(survey, unit);
   const template = parameterNames.map((name, index) => {
     const value = held[name];
-    return value === undefined ? Number.NaN : inUnit(estimation.roles[index]!, value, 1 / unit);
+    return value === undefined ? Number.NaN : toUnit(estimation.roles[index]!, value, unit);
   });
   const spread = Math.max(outline.upperQuartile - outline.lowerQuartile, 1e-3 * Math.sqrt(outline.variance)) || 1;
   const searched = names.map((name): Searched => {
@@ -105,7 +107,7 @@ function searchOf(
     const role = estimation.roles[index]!;
     const own = rangeOf(role);
     const inside = estimation.bounds?.[name] ?? own;
-    const asked = knowledge.bounds[name]?.map((bound) => inUnit(role, bound, 1 / unit)) ?? own;
+    const asked = knowledge.bounds[name]?.map((bound) => toUnit(role, bound, unit)) ?? own;
     const low = Math.max(own[0], inside[0], asked[0]!);
     const high = Math.min(own[1], inside[1], asked[1]!);
     const logSpread = Math.sqrt(outline.varianceLog) || 1;
@@ -120,7 +122,7 @@ function searchOf(
   };
   const objective = objectiveOf(family, survey, unit);
   const given = closed
-    ? [closed.map((value, index) => inUnit(estimation.roles[index]!, value, 1 / unit))]
+    ? [closed.map((value, index) => toUnit(estimation.roles[index]!, value, unit))]
     : estimation.starts(outline);
   const starts = given.map((start) => searched.map(({ index, transform }) => transform.free(start[index]!)));
   const { exact, weights, aggregates } = survey.sample;
@@ -181,22 +183,32 @@ function valuesAt(search: Search, at: readonly number[]): number[] {
   return search.inSearch(at).map((value, index) => inUnit(family.estimation.roles[index]!, value, unit));
 }
 
-/** The best of the searches from the likeliest starts. */
-function bestOf(search: Search, exact: boolean): Maximum {
+/**
+ * The best of the searches from the likeliest starts. One is enough where all values are known, for there the starts are
+ * near; what is censored or truncated may have several maxima.
+ */
+function bestOf(search: Search, enough: number): Maximum {
   const steps = search.searched.map(({ step }) => step);
   const ranked = search.starts
     .map((start) => ({ start, value: search.objective(start) }))
     .filter(({ value }) => value > -Infinity && value < Infinity)
     .sort((first, second) => second.value - first.value);
   let best: Maximum = { at: search.starts[0] ?? [], value: -Infinity, ending: "stuck", covariance: undefined };
-  for (const { start } of ranked.slice(0, exact ? 1 : 4)) {
+  let settled = 0;
+  for (const { start } of ranked) {
     const found = maximise(search.objective, start, steps);
-    const better = found.value > best.value + 1e-7 * Math.max(1, Math.abs(best.value));
-    const asGood = found.value > best.value - 1e-7 * Math.max(1, Math.abs(best.value));
-    if (better || (asGood && found.ending === "interior" && best.ending !== "interior")) best = found;
-    if (best.ending === "interior") break;
+    const tolerance = 1e-7 * Math.max(1, Math.abs(found.value));
+    const ahead = found.value > best.value + tolerance;
+    const level = !ahead && found.value > best.value - tolerance;
+    if (ahead || (level && certainty(found) > certainty(best))) best = found;
+    if (found.ending === "interior") settled++;
+    if (settled >= enough) break;
   }
   return best;
+}
+
+function certainty({ ending, covariance }: Maximum): number {
+  return ending === "interior" ? 2 : covariance ? 1 : 0;
 }
 
 /** The inverse observed information in the family's own parameters and the unit of the data. */
@@ -247,32 +259,46 @@ function limitOf(
   k: number,
 ): FitResult | undefined {
   if (Object.keys(knowledge.fixed).length > 0 || Object.keys(knowledge.bounds).length > 0) return undefined;
+  const threshold = survey.sample.lower;
   for (const limit of family.estimation.limits ?? []) {
     const law = families.get(limit.family) as FittedFamily | undefined;
-    const threshold = survey.sample.lower;
-    if (!law?.estimation || (limit.fromThreshold && !(threshold > 0))) continue;
-    const fixed = limit.fromThreshold ? { [law.parameterNames[0]!]: threshold } : {};
-    const found = maximumLikelihood(law, survey, { fixed, bounds: {} });
+    if (!law?.estimation || (limit.threshold && threshold === -Infinity)) continue;
+    const from = limit.threshold === "from";
+    if (from && !(threshold > 0)) continue;
+    const seen = limit.threshold === "excess" ? surveyOf(excessesOf(survey.sample)) : survey;
+    const found = maximumLikelihood(law, seen, { fixed: from ? { xm: threshold } : {}, bounds: {} });
     if (!found.distribution || !(found.logLikelihood >= height - 1e-6 * Math.max(1, Math.abs(height)))) continue;
-    return boundaryOf(family, limit, found, k);
+    const distribution = limit.threshold === "excess" ? shifted(found.distribution, threshold) : found.distribution;
+    return resultOf({
+      family,
+      method: "mle",
+      status: "boundary",
+      values: limit.parameters(Object.values(found.parameters ?? {}), threshold),
+      distribution,
+      logLikelihood: found.logLikelihood,
+      k,
+      n: found.n,
+      warnings: [{ code: "boundary", message: limit.reason }, ...found.warnings],
+      summary: `${family.family} in its limit: ${found.summary}. ${limit.reason}`,
+    });
   }
   return undefined;
 }
 
-function boundaryOf(family: FittedFamily, limit: Limit, found: FitResult, k: number): FitResult {
-  const { distribution, parameters = {}, logLikelihood: height, n } = found;
-  return resultOf({
-    family,
-    method: "mle",
-    status: "boundary",
-    values: limit.parameters(...Object.values(parameters)),
-    ...(distribution && { distribution }),
-    logLikelihood: height,
-    k,
-    n,
-    warnings: [{ code: "boundary", message: limit.reason }, ...found.warnings],
-    summary: `${family.family} in its limit: ${found.summary}. ${limit.reason}`,
-  });
+/** What of each value is above the threshold. */
+function excessesOf(sample: Sample): Sample {
+  const { lower, upper, exact, leftCensored, rightCensored, intervals } = sample;
+  const above = (value: number): number => value - lower;
+  return {
+    ...sample,
+    exact: exact.map(above),
+    leftCensored: leftCensored.map(above),
+    rightCensored: rightCensored.map(above),
+    intervals: intervals.map(([low, high, count]) => [Math.max(0, above(low)), above(high), count]),
+    lower: upper === Infinity ? -Infinity : 0,
+    upper: above(upper),
+    complete: sample.exact.length === sample.size && upper === Infinity,
+  };
 }
 
 /** The maximum on a bound that the caller set. */

@@ -2,6 +2,10 @@ import type { Family } from "../distribution/distribution.js";
 import { families } from "../distribution/families.js";
 import { isSample, type Measurements, sampleOf } from "./data.js";
 import { type FittedFamily, type Knowledge, maximumLikelihood } from "./estimate.js";
+import { lMoments } from "./methods/lMoments.js";
+import { type Distance, minimumDistance } from "./methods/minimumDistance.js";
+import { moments } from "./methods/moments.js";
+import { quantileMatching } from "./methods/quantileMatching.js";
 import { byAic, type FitResult, withoutEstimate } from "./result.js";
 import { type Survey, surveyOf } from "./survey.js";
 
@@ -13,16 +17,33 @@ export interface FitOptions {
   readonly fixed?: Readonly<Record<string, number>>;
   /** Bounds of parameters, by name. */
   readonly bounds?: Readonly<Record<string, readonly [low: number, high: number]>>;
-  /** `mle`, maximum likelihood, unless given. */
+  /** `mle`, maximum likelihood, unless given; or `moments`, `l-moments`, `quantiles`, `minimum-distance`. */
   readonly method?: string;
+  /** For `quantiles`: the probabilities whose quantiles to match; (i + ½) / k for k free parameters unless given. */
+  readonly probs?: readonly number[];
+  /** For `minimum-distance`: the statistic to make small, `ad` unless given. */
+  readonly distance?: Distance;
   /** The tick of the clock that measured, in the unit of the data: exact values become intervals of this width. */
   readonly resolution?: number;
 }
 
 /** A way of fitting one family. */
-export type FitMethod = (family: FittedFamily, survey: Survey, knowledge: Knowledge) => FitResult;
+export type FitMethod = (
+  family: FittedFamily,
+  survey: Survey,
+  knowledge: Knowledge,
+  options: Pick<FitOptions, "probs" | "distance">,
+) => FitResult;
 
-const methods: ReadonlyMap<string, FitMethod> = new Map([["mle", maximumLikelihood]]);
+const methods: ReadonlyMap<string, FitMethod> = new Map<string, FitMethod>([
+  ["mle", maximumLikelihood],
+  ["moments", moments],
+  ["l-moments", lMoments],
+  ["quantiles", quantileMatching],
+  ["quantile-matching", quantileMatching],
+  ["minimum-distance", minimumDistance],
+  ["min-distance", minimumDistance],
+]);
 
 const forCounts = ["poisson", "geometric", "negative-binomial"];
 const forReals = ["normal", "logistic", "laplace", "gumbel", "student-t", "gev"];
@@ -64,7 +85,7 @@ export function fit(data: Measurements, options: FitOptions = {}): FitResult[] {
   const survey = surveyOf(sample);
   const candidates = asked ?? suiting(survey).map(familyOf);
   requireParameters(candidates, { fixed, bounds });
-  return candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }))).sort(byAic);
+  return candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }), options)).sort(byAic);
 }
 
 function suiting({ outline, sample }: Survey): string[] {

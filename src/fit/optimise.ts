@@ -33,6 +33,16 @@ const flat = 3;
  * @param steps for each coordinate, a change that matters little
  */
 export function maximise(objective: Objective, start: readonly number[], steps: readonly number[]): Maximum {
+  const found = climb(objective, start, steps);
+  if (found.ending !== "stuck" || found.value === -Infinity) return found;
+  // Stuck because there is nothing left to climb?
+  const axes = steps.map((step, index) => unit(index, steps.length, step));
+  const slopes = differences(objective, found.at, found.value, axes, 1);
+  const least = slopes && Math.min(...eigen(slopes.curvature.map((row) => row.map((each) => -each))).values);
+  return least !== undefined && Math.abs(least) < 1 / (10 * flat) ** 2 ? { ...found, ending: "running" } : found;
+}
+
+function climb(objective: Objective, start: readonly number[], steps: readonly number[]): Maximum {
   const value = (at: readonly number[]): number => {
     const result = objective(at);
     return Number.isNaN(result) || result === Infinity ? -Infinity : result;

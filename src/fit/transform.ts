@@ -36,3 +36,10 @@ export function inUnit(role: Role, value: number, unit: number): number {
   if (role === "inverse-scale") return value / unit;
   return role === "log-location" ? value + Math.log(unit) : value;
 }
+
+/** The other way round. */
+export function toUnit(role: Role, value: number, unit: number): number {
+  if (role === "location" || role === "scale") return value / unit;
+  if (role === "inverse-scale") return value * unit;
+  return role === "log-location" ? value - Math.log(unit) : value;
+}
