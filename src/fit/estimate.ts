@@ -224,18 +224,12 @@ function covarianceOf(search: Search, { at, covariance }: Maximum): Covariance {
   };
 }
 
+/** The parameters that the extreme values set. Among buckets alone there is a slope, and they are searched for. */
 function edgesOf(family: FittedFamily, survey: Survey): Record<string, number> {
   const { edges } = family.estimation;
-  if (!edges) return {};
-  const { exact, rightCensored, intervals, lower } = survey.sample;
-  const { minimum, maximum, median } = survey.outline;
-  const least = Math.min(
-    exact.length ? minimum : Infinity,
-    ...rightCensored,
-    ...intervals.map(([low]) => Math.max(low, lower)),
-  );
-  const greatest = Math.max(maximum, ...intervals.map(([, high]) => high));
-  const found = { minimum: exact.length ? Math.min(least, minimum) : least, maximum: greatest, median };
+  if (!edges || survey.sample.exact.length === 0) return {};
+  const { minimum, maximum } = survey.exactRange;
+  const found = { minimum, maximum, median: survey.outline.median };
   return Object.fromEntries(Object.entries(edges).map(([name, edge]) => [name, found[edge]]));
 }
 

@@ -4,7 +4,7 @@ import type { Survey } from "./survey.js";
 
 /** Why a family cannot be fitted to a sample. */
 export interface Obstacle {
-  readonly status: "out-of-support" | "no-mle" | "invalid-data";
+  readonly status: "out-of-support" | "no-mle" | "invalid-data" | "not-converged";
   readonly message: string;
 }
 
@@ -23,7 +23,7 @@ export function obstacleOf(
   knowledge: Knowledge,
   free: readonly string[],
 ): Obstacle | undefined {
-  return outOfSupport(family, survey) ?? tooLittle(family, survey, knowledge, free);
+  return outOfSupport(family, survey) ?? tooLittle(family, survey, knowledge, free) ?? kinked(family, survey, free);
 }
 
 function outOfSupport({ family, estimation }: FittedFamily, { sample }: Survey): Obstacle | undefined {
@@ -62,7 +62,7 @@ function tooLittle(
   knowledge: Knowledge,
   free: readonly string[],
 ): Obstacle | undefined {
-  const { sample, distinct } = survey;
+  const { sample, exactRange } = survey;
   const { exact, leftCensored, rightCensored, intervals, aggregates } = sample;
   const none = (message: string): Obstacle => ({ status: "no-mle", message });
   if (free.length === 0 || Object.keys(knowledge.bounds).length > 0) return undefined;
@@ -83,7 +83,7 @@ function tooLittle(
     return undefined;
   }
   const others = leftCensored.length + rightCensored.length + intervals.length + aggregates.length;
-  if (distinct === 1 && others === 0) {
+  if (exactRange.minimum === exactRange.maximum && others === 0) {
     const spreading = free.filter((name) => !family.estimation.edges?.[name]).length;
     const needsSpread = family.estimation.domain !== "counts" && (free.length > 1 || spreading === 0);
     if (needsSpread)
@@ -98,6 +98,27 @@ function tooLittle(
   if (exact.length === 0 && aggregates.length === 1 && others === 1 && free.length > 1)
     return none("one total cannot tell how values spread");
   return undefined;
+}
+
+/** Exact values among censored ones give some likelihoods a kink or a jump at their maximum, which the search cannot climb. */
+function kinked(
+  { family, estimation }: FittedFamily,
+  { sample }: Survey,
+  free: readonly string[],
+): Obstacle | undefined {
+  const edges = free.map((name) => estimation.edges?.[name]).filter((edge) => edge !== undefined);
+  if (edges.length === 0 || sample.exact.length === 0) return undefined;
+  const { leftCensored, rightCensored, intervals, lower, upper } = sample;
+  const below = leftCensored.length + intervals.length > 0;
+  const bad = edges.some((edge) =>
+    edge === "minimum" ? below : edge === "maximum" ? below || rightCensored.length > 0 : !sample.complete,
+  );
+  if (!bad) return undefined;
+  const cut = lower > -Infinity || upper < Infinity ? "truncated" : "censored";
+  return {
+    status: "not-converged",
+    message: `${family} is fitted to exact values or to intervals, not to exact values among ${cut} ones: fix ${free.filter((name) => estimation.edges?.[name]).join(" and ")}`,
+  };
 }
 
 /** Whether one bucket holds all that the family can produce, or reaches its end. */

@@ -16,8 +16,8 @@ export interface Survey {
   readonly sketch: Points;
   /** Whether `sketch` is not the exact points. */
   readonly sketched: boolean;
-  /** How many values differ, as far as 2. */
-  readonly distinct: number;
+  /** The least and the greatest exact value. */
+  readonly exactRange: { readonly minimum: number; readonly maximum: number };
 }
 
 /** As many points are used as they are. */
@@ -34,7 +34,8 @@ export function surveyOf(sample: Sample): Survey {
   const outline: Outline = { ...sumsOf(all, quantile), truncatedBelow: sample.lower };
   const size = Math.abs(outline.median) || Math.sqrt(outline.variance) || 1;
   const unit = size > 1e-300 && size < 1e300 ? size : 1;
-  return { sample, evidence, outline, unit, sketch, sketched, distinct: distinctOf(sample) };
+  const exactRange = all === points ? outline : rangeOf(points.values);
+  return { sample, evidence, outline, unit, sketch, sketched, exactRange };
 }
 
 /** The evidence of a search: sketched, in another unit. */
@@ -56,9 +57,12 @@ export function outlineOf(survey: Survey, unit: number): Outline {
   return unit === 1 ? survey.outline : outlineInUnit(survey.outline, unit);
 }
 
-function distinctOf({ exact }: Sample): number {
-  if (exact.length === 0) return 0;
-  const first = exact[0]!;
-  for (let index = 1; index < exact.length; index++) if (exact[index] !== first) return 2;
-  return 1;
+function rangeOf(values: Float64Array): { minimum: number; maximum: number } {
+  let minimum = Infinity;
+  let maximum = -Infinity;
+  for (const value of values) {
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  return { minimum, maximum };
 }
