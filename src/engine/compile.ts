@@ -43,9 +43,10 @@ export interface Bounds {
 const largestCrowd = 10_000_000;
 /** Numbers that the counters and resources of a model may take at its beginning: 1 GB. */
 const mostNumbers = 2 ** 27;
-/** What a copy of a resource takes beside its users, and an entity beside its counters, in numbers. */
+/** What a copy of a resource takes beside its users, an entity beside its counters, and a histogram, in numbers. */
 const numbersOfCopy = 200;
 const numbersOfEntity = 6;
+const numbersOfHistogram = 7000;
 
 /**
  * Makes a machine that is ready to run: a model that has been validated becomes one JavaScript function, specialised to
@@ -150,11 +151,13 @@ interface Parts {
 
 /** Refuses a model that would not fit into memory even before anything happens. */
 function checkSize(model: Model, formulas: Formulas, together: number): void {
-  const { cpus = 1, counters = {}, resources = {} } = model;
+  const { cpus = 1, counters = {}, resources = {}, latencies = [] } = model;
   const count = (values: object | undefined): number => Object.keys(values ?? {}).length;
   const perCpu = Object.values(resources).filter(({ per }) => per === "cpu").length;
   const sizes = [
     ["arrivals", together * (numbersOfEntity + count(counters.entity)), `${together} entities with their counters`],
+    ["resources", count(resources) * numbersOfHistogram, `${count(resources)} resources with their histograms`],
+    ["latencies", latencies.length * numbersOfHistogram, `${latencies.length} histograms`],
     ["cpus", cpus * (numbersOfCopy * perCpu + count(counters.cpu)), `${cpus} CPUs with their counters and resources`],
   ] as const;
   for (const [path, numbers, what] of sizes)

@@ -62,7 +62,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
 /** What the code of a compiled expression calls, to be put before it. */
 export const expressionRuntime = `
 function square(x) { return x * x; }
-function modulo(x, y) { return y === 0 ? x : x - y * Math.floor(x / y); }
+function modulo(x, y) { return y == 0 ? x : x - y * Math.floor(x / y); }
 function roundHalfEven(x) {
   const rounded = Math.round(x);
   return rounded - x === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;

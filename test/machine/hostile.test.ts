@@ -349,6 +349,16 @@ describe("numbers beyond reason", () => {
       "cpus: 65536 CPUs with their counters and resources take",
     ],
     [
+      "queues without end",
+      {
+        resources: Object.fromEntries([
+          ...Array.from({ length: 30_000 }, (_, index) => [`r${index}`, {}]),
+          ...Object.entries(full().resources),
+        ]),
+      },
+      "resources: 30002 resources with their histograms take",
+    ],
+    [
       "a capacity of no one",
       { resources: { ...full().resources, disk: { capacity: 0 } } },
       "resources.disk.capacity: expected a whole number from 1",
