@@ -61,6 +61,11 @@ export interface Estimation {
   closedForm?(sums: Outline): readonly number[];
   /** The log-likelihood of complete data where the sums suffice for it. */
   logLikelihood?(sums: Sums, ...parameters: number[]): number;
+  /**
+   * The log density as a function of x and log x, where that is much quicker than the law's own `logPdf`: a likelihood
+   * asks it for every value. Parameters are within the range of their roles, x within the domain.
+   */
+  logDensity?(...parameters: number[]): (x: number, logX: number) => number;
   /** Parameters that the extreme values of the data set, so that the likelihood has no slope there: no standard error. */
   readonly edges?: Readonly<Record<string, "minimum" | "maximum" | "median">>;
   /** The law of a sum of `count` independent values, where it is known. */

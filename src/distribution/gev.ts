@@ -52,6 +52,18 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
   {
     roles: ["location", "scale", "real"],
     domain: "real",
+    logDensity: (mu, sigma, xi) => {
+      const logScale = Math.log(sigma);
+      // Near xi = 0 the logarithm of 1 + xi z divided by xi loses digits, and the law's own way keeps them.
+      if (Math.abs(xi) < 1e-2) {
+        const { logPdf } = gev(mu, sigma, xi);
+        return logPdf;
+      }
+      return (x) => {
+        const t = Math.log(1 + (xi * (x - mu)) / sigma) / xi;
+        return -(1 + xi) * t - Math.exp(-t) - logScale;
+      };
+    },
     starts: ({ median, lowerQuartile, upperQuartile, mean, variance }) => {
       const scale = (upperQuartile - lowerQuartile) / 1.5725;
       const wide = Math.sqrt(6 * variance) / Math.PI;

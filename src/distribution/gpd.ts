@@ -39,6 +39,13 @@ export const gpd: Family<[sigma: number, xi: number]> = family(
   {
     roles: ["scale", "real"],
     domain: "non-negative",
+    logDensity: (sigma, xi) => {
+      const logScale = Math.log(sigma);
+      // Near xi = 0 the logarithm of 1 + xi z divided by xi loses digits, and the law's own way keeps them.
+      if (Math.abs(xi) < 1e-2) return gpd(sigma, xi).logPdf;
+      const power = -(1 + 1 / xi);
+      return (x) => power * Math.log(1 + (xi * x) / sigma) - logScale;
+    },
     starts: ({ mean, variance, median, maximum }) => {
       const square = (mean * mean) / variance;
       return [

@@ -40,6 +40,16 @@ export const loglogistic: Family<[shape: number, scale: number]> = family(
   {
     roles: ["shape", "scale"],
     domain: "positive",
+    logDensity: (shape, scale) => {
+      const logScale = Math.log(scale);
+      const logFactor = Math.log(shape);
+      return (_, logX) => {
+        const odds = shape * (logX - logScale);
+        return (
+          logFactor - logX + odds - 2 * (odds > 0 ? odds + Math.log(1 + Math.exp(-odds)) : Math.log(1 + Math.exp(odds)))
+        );
+      };
+    },
     starts: ({ median, lowerQuartile, upperQuartile, varianceLog }) => [
       [(2 * Math.log(3)) / Math.log(upperQuartile / lowerQuartile), median],
       [Math.PI / Math.sqrt(3 * varianceLog), median],

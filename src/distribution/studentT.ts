@@ -63,6 +63,15 @@ export const studentT: Family<[nu: number, mu: number, sigma: number]> = family(
   {
     roles: ["shape", "location", "scale"],
     domain: "real",
+    logDensity: (nu, mu, sigma) => {
+      const logFactor = logGammaRatio(0.5 * nu, 0.5) - 0.5 * Math.log(Math.PI * nu) - Math.log(sigma);
+      // For large nu the logarithm is of a number near 1, whose digits log1p keeps.
+      const log1p = nu > 50 ? Math.log1p : (square: number): number => Math.log(1 + square);
+      return (x) => {
+        const z = (x - mu) / sigma;
+        return logFactor - 0.5 * (nu + 1) * log1p((z * z) / nu);
+      };
+    },
     starts: ({ median, lowerQuartile, upperQuartile, mean, variance }) => {
       const scale = (upperQuartile - lowerQuartile) / 1.4;
       return [

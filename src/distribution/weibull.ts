@@ -40,6 +40,14 @@ export const weibull: Family<[shape: number, scale: number]> = family(
   {
     roles: ["shape", "scale"],
     domain: "positive",
+    logDensity: (shape, scale) => {
+      const logScale = Math.log(scale);
+      const logFactor = Math.log(shape) - logScale;
+      return (_, logX) => {
+        const away = logX - logScale;
+        return logFactor + (shape - 1) * away - Math.exp(shape * away);
+      };
+    },
     starts: ({ meanLog, varianceLog, mean }) => {
       // log X has the standard deviation π / (√6 shape) and the mean log scale - γ / shape.
       const shape = Math.PI / Math.sqrt(6 * varianceLog);

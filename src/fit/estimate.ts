@@ -3,7 +3,7 @@ import type { Estimation } from "../distribution/estimation.js";
 import { families } from "../distribution/families.js";
 import { shifted } from "../distribution/shifted.js";
 import type { Sample } from "./data.js";
-import { type Evidence, logLikelihood, type SumOf } from "./likelihood.js";
+import { type Evidence, logLikelihood, logLikelihoodOfPoints, type SumOf } from "./likelihood.js";
 import { type Maximum, maximise } from "./optimise.js";
 import { type Covariance, type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
 import { obstacleOf } from "./support.js";
@@ -150,9 +150,15 @@ function objectiveOf(family: FittedFamily, survey: Survey, unit: number): (value
 }
 
 function likelihoodAt(family: FittedFamily, evidence: Evidence, values: readonly number[]): number {
+  const logDensity = family.estimation.logDensity?.(...values);
+  if (logDensity && onlyPoints(evidence)) return logLikelihoodOfPoints(logDensity, evidence.points);
   const distribution = lawAt(family, values);
   if (!distribution) return -Infinity;
-  return logLikelihood(distribution, evidence, sumOf(family, values));
+  return logLikelihood(distribution, evidence, sumOf(family, values), logDensity);
+}
+
+function onlyPoints({ intervals, aggregates, lower, upper }: Evidence): boolean {
+  return intervals.length + aggregates.length === 0 && lower === -Infinity && upper === Infinity;
 }
 
 function sumOf(family: FittedFamily, values: readonly number[]): SumOf | undefined {

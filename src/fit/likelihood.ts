@@ -6,7 +6,12 @@ import type { Sample } from "./data.js";
 export interface Points {
   readonly values: Float64Array;
   readonly weights: Float64Array | undefined;
+  /** Their logarithms, where all are positive: worked out once for all families. */
+  readonly logs?: Float64Array;
 }
+
+/** A log density as a function of x and log x, which is NaN where not all values are positive. */
+export type LogDensity = (x: number, logX: number) => number;
 
 /** What a likelihood is made of: points, buckets (censored values are buckets with an open end) and sums. */
 export interface Evidence {
@@ -36,31 +41,50 @@ export function evidenceOf(sample: Sample): Evidence {
     ...counted(rightCensored).map(([value, count]) => [value, upper, count] as const),
     ...sample.intervals.map(([low, high, count]) => [Math.max(low, lower), Math.min(high, upper), count] as const),
   ];
-  return { points: { values: exact, weights }, intervals, aggregates, lower, upper, size };
+  return { points: withLogs({ values: exact, weights }), intervals, aggregates, lower, upper, size };
 }
 
 /**
  * The log-likelihood of a law: Σ w log f(x) over points, Σ count log P(low < X <= high) over buckets, the log density of
  * each sum, less size · log P(lower < X <= upper).
  */
-export function logLikelihood(distribution: Distribution, evidence: Evidence, sumOf?: SumOf): number {
+export function logLikelihood(
+  distribution: Distribution,
+  evidence: Evidence,
+  sumOf?: SumOf,
+  logDensity?: LogDensity,
+): number {
   const { points, intervals, aggregates, lower, upper, size } = evidence;
-  let total = logLikelihoodOfPoints(distribution, points);
+  let total = logLikelihoodOfPoints(logDensity ?? distribution.logPdf, points);
   for (const [low, high, count] of intervals) total += count * logMass(distribution, low, high);
   for (const [count, sum] of aggregates) total += sumOf ? sumOf(count).logPdf(sum) : Number.NaN;
   if (lower > -Infinity || upper < Infinity) total -= size * logMass(distribution, lower, upper);
   return total;
 }
 
+/** The points with their logarithms, if those are defined. */
+export function withLogs(points: Points): Points {
+  const { values, weights } = points;
+  const logs = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (!(value > 0)) return points;
+    logs[index] = Math.log(value);
+  }
+  return { values, weights, logs };
+}
+
 /** Σ w log f(x), in blocks so that a million roundings do not add up. */
-export function logLikelihoodOfPoints(distribution: Distribution, { values, weights }: Points): number {
+export function logLikelihoodOfPoints(logDensity: LogDensity, { values, weights, logs }: Points): number {
   let total = 0;
   for (let from = 0; from < values.length; from += 512) {
     const to = Math.min(from + 512, values.length);
     let block = 0;
-    if (weights)
-      for (let index = from; index < to; index++) block += weights[index]! * distribution.logPdf(values[index]!);
-    else for (let index = from; index < to; index++) block += distribution.logPdf(values[index]!);
+    for (let index = from; index < to; index++) {
+      const value = values[index]!;
+      const each = logDensity(value, logs ? logs[index]! : Number.NaN);
+      block += weights ? weights[index]! * each : each;
+    }
     total += block;
   }
   return total;

@@ -74,7 +74,7 @@ function climb(objective: Objective, start: readonly number[], steps: readonly n
       ),
     );
     const concave = curvatures.every((curvature) => curvature > 0);
-    if (concave && gain < 1e-7) {
+    if (concave && gain < 1e-3) {
       const step = combine(
         axes,
         combine(

@@ -3,7 +3,10 @@ import type { Sample } from "./data.js";
 import type { Points } from "./likelihood.js";
 
 /** Sums of points, in one pass after the extremes are known; deviations are taken from a value amid the data. */
-export function sumsOf({ values, weights }: Points, quantile: (p: number) => number): Omit<Outline, "truncatedBelow"> {
+export function sumsOf(
+  { values, weights, logs }: Points,
+  quantile: (p: number) => number,
+): Omit<Outline, "truncatedBelow"> {
   let minimum = Infinity;
   let maximum = -Infinity;
   for (let index = 0; index < values.length; index++) {
@@ -31,7 +34,7 @@ export function sumsOf({ values, weights }: Points, quantile: (p: number) => num
       w1 += weight * away;
       w2 += weight * away * away;
       if (positive) {
-        const logAway = Math.log(value) - logCentre;
+        const logAway = (logs ? logs[index]! : Math.log(value)) - logCentre;
         l1 += weight * logAway;
         l2 += weight * logAway * logAway;
         i1 += weight / value;

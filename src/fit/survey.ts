@@ -1,6 +1,6 @@
 import type { Outline } from "../distribution/estimation.js";
 import type { Sample } from "./data.js";
-import { type Evidence, evidenceOf, type Points } from "./likelihood.js";
+import { type Evidence, evidenceOf, type Points, withLogs } from "./likelihood.js";
 import { sketchOf } from "./sketch.js";
 import { outlineInUnit, quantileOf, standIns, sumsOf } from "./sums.js";
 
@@ -43,7 +43,7 @@ export function evidenceInUnit(survey: Survey, unit: number): Evidence {
   const { evidence, sketch } = survey;
   const { weights } = sketch;
   return {
-    points: { values: unit === 1 ? sketch.values : sketch.values.map((value) => value / unit), weights },
+    points: withLogs({ values: unit === 1 ? sketch.values : sketch.values.map((value) => value / unit), weights }),
     intervals: evidence.intervals.map(([low, high, count]) => [low / unit, high / unit, count]),
     aggregates: evidence.aggregates.map(([count, total]) => [count, total / unit]),
     lower: evidence.lower / unit,
