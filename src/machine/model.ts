@@ -64,7 +64,7 @@ export interface Resource {
    * nobody waits and all are served at once, each the slower the more there are (`"processor-sharing"`, only for `use`).
    */
   readonly discipline?: "fifo" | "lifo" | "priority" | "processor-sharing";
-  /** After so long an entity that `use`s it goes back into the queue if another one waits; endless unless given. */
+  /** After so long, 1 ns at least, an entity that `use`s it goes back into the queue if another one waits; endless unless given. */
   readonly slice?: Quantity;
 }
 

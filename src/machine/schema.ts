@@ -40,7 +40,8 @@ const time = z.union([z.number(), z.string()], "expected a number or a duration"
 
 const slice = z.union([z.number(), z.string()], "expected a number or a duration").superRefine(
   checked((value) => {
-    if (duration(value) === 0) throw new RangeError("a slice of no time gets nobody done");
+    // A shorter one could be lost in the rounding of the time, and nobody would ever be done.
+    if (duration(value) < 1) throw new RangeError(`a slice is at least 1 ns long, got ${value}`);
   }),
 );
 

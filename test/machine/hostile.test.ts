@@ -366,7 +366,7 @@ describe("numbers beyond reason", () => {
     [
       "a slice of no time",
       { resources: { ...full().resources, disk: { slice: 0 } } },
-      "resources.disk.slice: a slice of no time gets nobody done",
+      "resources.disk.slice: a slice is at least 1 ns long, got 0",
     ],
     [
       "a slice below no time",
