@@ -1,11 +1,15 @@
 import type { Family } from "../distribution/distribution.js";
 import { families } from "../distribution/families.js";
+import type { Seed } from "../random/stream.js";
 import { isSample, type Measurements, sampleOf } from "./data.js";
 import { type FittedFamily, type Knowledge, maximumLikelihood } from "./estimate.js";
+import { hurdle } from "./methods/hurdle.js";
 import { lMoments } from "./methods/lMoments.js";
 import { type Distance, minimumDistance } from "./methods/minimumDistance.js";
+import { fitMixture } from "./methods/mixture.js";
 import { moments } from "./methods/moments.js";
 import { quantileMatching } from "./methods/quantileMatching.js";
+import { zeroInflation } from "./methods/zeroInflation.js";
 import { byAic, type FitResult, withoutEstimate } from "./result.js";
 import { type Survey, surveyOf } from "./survey.js";
 
@@ -17,12 +21,19 @@ export interface FitOptions {
   readonly fixed?: Readonly<Record<string, number>>;
   /** Bounds of parameters, by name. */
   readonly bounds?: Readonly<Record<string, readonly [low: number, high: number]>>;
-  /** `mle`, maximum likelihood, unless given; or `moments`, `l-moments`, `quantiles`, `minimum-distance`. */
+  /**
+   * `mle`, maximum likelihood, unless given; or `moments`, `l-moments`, `quantiles`,
+   * `minimum-distance`; or, by maximum likelihood, laws built of each family: `mixture`, `hurdle`, `zero-inflated`.
+   */
   readonly method?: string;
   /** For `quantiles`: the probabilities whose quantiles to match; (i + ½) / k for k free parameters unless given. */
   readonly probs?: readonly number[];
   /** For `minimum-distance`: the statistic to make small, `ad` unless given. */
   readonly distance?: Distance;
+  /** For `mixture`: how many laws of the family are mixed, 2 unless given. */
+  readonly components?: number;
+  /** For `mixture`: what its random restarts are reproduced from. */
+  readonly seed?: Seed;
   /** The tick of the clock that measured, in the unit of the data: exact values become intervals of this width. */
   readonly resolution?: number;
 }
@@ -32,7 +43,7 @@ export type FitMethod = (
   family: FittedFamily,
   survey: Survey,
   knowledge: Knowledge,
-  options: Pick<FitOptions, "probs" | "distance">,
+  options: Pick<FitOptions, "probs" | "distance" | "components" | "seed">,
 ) => FitResult;
 
 const methods: ReadonlyMap<string, FitMethod> = new Map<string, FitMethod>([
@@ -43,6 +54,9 @@ const methods: ReadonlyMap<string, FitMethod> = new Map<string, FitMethod>([
   ["quantile-matching", quantileMatching],
   ["minimum-distance", minimumDistance],
   ["min-distance", minimumDistance],
+  ["mixture", fitMixture],
+  ["hurdle", hurdle],
+  ["zero-inflated", zeroInflation],
 ]);
 
 const forCounts = ["poisson", "geometric", "negative-binomial"];

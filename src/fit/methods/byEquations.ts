@@ -127,3 +127,8 @@ export function needsExact({ sample }: Survey, weights: boolean): string | undef
   if (sample.weights && !weights) return "it takes no weights; use mle or moments";
   return undefined;
 }
+
+/** What keeps a method from being used that looks at values one by one. */
+export function needsNoTotals({ sample }: Survey): string | undefined {
+  return sample.aggregates.length > 0 ? "totals do not say which component each value is of" : undefined;
+}

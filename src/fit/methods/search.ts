@@ -1,6 +1,7 @@
 import type { Distribution } from "../../distribution/distribution.js";
 import { truncated } from "../../distribution/truncated.js";
 import type { FittedFamily, Knowledge } from "../estimate.js";
+import type { Evidence } from "../likelihood.js";
 import { outlineOf, type Survey } from "../survey.js";
 import { inUnit, rangeOf, transformBetween } from "../transform.js";
 
@@ -14,7 +15,9 @@ export interface Search {
   readonly starts: readonly (readonly number[])[];
   /** For each free parameter, a change that matters little. */
   readonly steps: readonly number[];
-  /** The law in the search's unit, as far as it is recorded under the truncation; undefined where there is none. */
+  /** The law in the search's unit; undefined where there is none. */
+  plain(at: readonly number[]): Distribution | undefined;
+  /** The same, as far as it is recorded under the truncation. */
   law(at: readonly number[]): Distribution | undefined;
   /** All parameters in the unit of the data. */
   values(at: readonly number[]): number[];
@@ -56,22 +59,42 @@ export function searchIn(family: FittedFamily, survey: Survey, { fixed, bounds }
     });
   const given = estimation.starts(outline);
   const starts = [given, given.map((start) => lighter(start, 2)), given.map((start) => lighter(start, 5))].flat();
+  const plain = (at: readonly number[]): Distribution | undefined => attempt(() => family(...inSearch(at)));
   return {
     free,
     unit,
     starts: starts.map(locate).filter((start) => start.every(Number.isFinite)),
     steps: indices.map((index) => (roles[index] === "location" ? 0.1 * spread : 0.1)),
+    plain,
     law: (at) => {
-      try {
-        const law = family(...inSearch(at));
-        return lower > -Infinity || upper < Infinity ? truncated(law, lower / unit, upper / unit) : law;
-      } catch (error) {
-        if (error instanceof RangeError || error instanceof TypeError) return undefined;
-        throw error;
-      }
+      const law = plain(at);
+      if (!law || (lower === -Infinity && upper === Infinity)) return law;
+      return attempt(() => truncated(law, lower / unit, upper / unit));
     },
     values: (at) =>
       inSearch(at).map((value, index) => fixed[parameterNames[index]!] ?? inUnit(roles[index]!, value, unit)),
     locate: (values) => locate(values.map((value, index) => inUnit(roles[index]!, value, 1 / unit))),
   };
+}
+
+/** What the likelihood of a search is made of: few points for many, in the search's unit. */
+export function evidenceOfSearch({ unit }: Search, { evidence, sketch }: Survey): Evidence {
+  return {
+    ...evidence,
+    points: { values: sketch.values.map((value) => value / unit), weights: sketch.weights },
+    intervals: evidence.intervals.map(([low, high, count]) => [low / unit, high / unit, count]),
+    aggregates: evidence.aggregates.map(([count, total]) => [count, total / unit]),
+    lower: evidence.lower / unit,
+    upper: evidence.upper / unit,
+  };
+}
+
+/** What a law's constructor makes of parameters that it may refuse. */
+function attempt(make: () => Distribution): Distribution | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
