@@ -79,7 +79,8 @@ const noProgram = { isThere: false, record: 0, report: 0, output: 0, threshold: 
 export function scheduler(options: SchedulerOptions): Model {
   const { cpus = 1, processes, arrivals, queue = "per-cpu" } = options;
   checkOptions(options);
-  const slice = options.slice ?? baseSlice(cpus);
+  const slice = duration(options.slice ?? baseSlice(cpus), "slice");
+  if (slice < 1) throw new RangeError(`slice: expected 1 ns or more, got ${options.slice}`);
   const laws = lawsOf(options);
   const program = programOf(options.program);
   const perCpu = queue === "per-cpu";
@@ -90,7 +91,7 @@ export function scheduler(options: SchedulerOptions): Model {
     description: "processes that wait for a CPU, run and sleep, and a program that takes note of every wait",
     parameters: {
       ...(processes === undefined ? {} : { processes }),
-      slice: duration(slice, "slice"),
+      slice,
       wakeUp: duration(options.wakeUp ?? 0, "wakeUp"),
       wakeUpDelay: duration(options.wakeUpDelay ?? 0, "wakeUpDelay"),
       contextSwitch: duration(options.contextSwitch ?? 0, "contextSwitch"),
