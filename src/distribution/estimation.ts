@@ -66,8 +66,11 @@ export interface Estimation {
    * asks it for every value. Parameters are within the range of their roles, x within the domain.
    */
   logDensity?(...parameters: number[]): (x: number, logX: number) => number;
-  /** Parameters that the extreme values of the data set, so that the likelihood has no slope there: no standard error. */
-  readonly edges?: Readonly<Record<string, "minimum" | "maximum" | "median">>;
+  /**
+   * Parameters that the extreme values or the median of complete data set, and the mean distance from the median: the
+   * likelihood has no slope there, so they have no standard error.
+   */
+  readonly edges?: Readonly<Record<string, "minimum" | "maximum" | "median" | "mean distance">>;
   /** The law of a sum of `count` independent values, where it is known. */
   sumOf?(count: number, ...parameters: number[]): Distribution;
   /** What the family becomes at the ends of its parameters. */

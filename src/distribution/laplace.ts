@@ -34,7 +34,7 @@ export const laplace: Family<[mu: number, b: number]> = family(
     roles: ["location", "scale"],
     domain: "real",
     starts: ({ median, lowerQuartile, upperQuartile }) => [[median, (upperQuartile - lowerQuartile) / (2 * Math.LN2)]],
-    edges: { mu: "median" },
+    edges: { mu: "median", b: "mean distance" },
   },
 );
 

@@ -3,8 +3,8 @@ import type { Estimation } from "../distribution/estimation.js";
 import { families } from "../distribution/families.js";
 import { shifted } from "../distribution/shifted.js";
 import type { Sample } from "./data.js";
-import { type Evidence, logLikelihood, logLikelihoodOfPoints, type SumOf } from "./likelihood.js";
-import { type Maximum, maximise } from "./optimise.js";
+import { type Evidence, logLikelihood, logLikelihoodOfPoints, type Points, type SumOf } from "./likelihood.js";
+import { climb, type Maximum, maximise } from "./optimise.js";
 import { type Covariance, type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
 import { obstacleOf } from "./support.js";
 import { evidenceInUnit, outlineOf, type Survey, surveyOf } from "./survey.js";
@@ -36,7 +36,7 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
   const n = survey.sample.size;
   const obstacle = obstacleOf(family, survey, knowledge, free);
   if (obstacle) return withoutEstimate(family.family, "mle", obstacle.status, obstacle.message, n, free.length);
-  const held = { ...edgesOf(family, survey), ...knowledge.fixed };
+  const held = { ...edgesOf(family, survey, free), ...knowledge.fixed };
   const searched = free.filter((name) => held[name] === undefined);
   const closed = closedFormOf(family, survey, knowledge, free);
   const search = searchOf(family, survey, knowledge, held, searched, closed);
@@ -58,7 +58,7 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
   if (best.ending === "interior") return finish(best, []);
   const boundary = limitOf(family, survey, knowledge, best.value + search.offset, free.length);
   if (boundary) return boundary;
-  const end = atBound(family, survey, knowledge, search, best, held, free.length);
+  const end = atBound(family, survey, knowledge, search, best, free.length);
   if (end) return end;
   if (best.covariance)
     return finish(best, [
@@ -77,12 +77,16 @@ interface Search {
   readonly family: FittedFamily;
   readonly searched: readonly Searched[];
   readonly unit: number;
+  /** Parameters that are not searched for, in the unit of the data. */
+  readonly held: Readonly<Record<string, number>>;
   readonly starts: readonly (readonly number[])[];
   /** What is added to a value for the log-likelihood in the unit of the data. */
   readonly offset: number;
   /** The family's parameters in the search's unit. */
   inSearch(at: readonly number[]): number[];
   objective(at: readonly number[]): number;
+  /** The same of fewer points, to begin with. */
+  rough?(at: readonly number[]): number;
 }
 
 function searchOf(
@@ -120,7 +124,10 @@ function searchOf(
     for (const [each, { index, transform }] of searched.entries()) values[index] = transform.bound(at[each]!);
     return values;
   };
-  const objective = objectiveOf(family, survey, unit);
+  const whole = estimation.domain === "counts";
+  const objective = objectiveOf(family, survey, whole ? survey.counted() : survey.sketch, unit);
+  const summed = survey.sample.complete && estimation.logLikelihood !== undefined;
+  const rough = survey.coarse && !summed && !whole ? objectiveOf(family, survey, survey.coarse, unit) : undefined;
   const given = closed
     ? [closed.map((value, index) => toUnit(estimation.roles[index]!, value, unit))]
     : estimation.starts(outline);
@@ -131,21 +138,28 @@ function searchOf(
     family,
     searched,
     unit,
+    held,
     starts: starts.filter((start) => start.every(Number.isFinite)),
     offset: unit === 1 ? 0 : -densities * Math.log(unit),
     inSearch,
     objective: (at) => objective(inSearch(at)),
+    ...(rough && { rough: (at) => rough(inSearch(at)) }),
   };
 }
 
 /** The log-likelihood as a function of the family's parameters, of data in `unit`: by sums where they suffice. */
-function objectiveOf(family: FittedFamily, survey: Survey, unit: number): (values: readonly number[]) => number {
+function objectiveOf(
+  family: FittedFamily,
+  survey: Survey,
+  points: Points,
+  unit: number,
+): (values: readonly number[]) => number {
   const { estimation } = family;
   if (survey.sample.complete && estimation.logLikelihood) {
     const sums = outlineOf(survey, unit);
     return (values) => estimation.logLikelihood!(sums, ...values);
   }
-  const evidence = evidenceInUnit(survey, unit);
+  const evidence = evidenceInUnit(survey, unit, points);
   return (values) => likelihoodAt(family, evidence, values);
 }
 
@@ -185,8 +199,10 @@ function exactly(family: FittedFamily, survey: Survey, values: readonly number[]
 }
 
 function valuesAt(search: Search, at: readonly number[]): number[] {
-  const { family, unit } = search;
-  return search.inSearch(at).map((value, index) => inUnit(family.estimation.roles[index]!, value, unit));
+  const { family, unit, held } = search;
+  const { parameterNames, estimation } = family;
+  const values = search.inSearch(at);
+  return parameterNames.map((name, index) => held[name] ?? inUnit(estimation.roles[index]!, values[index]!, unit));
 }
 
 /**
@@ -196,13 +212,14 @@ function valuesAt(search: Search, at: readonly number[]): number[] {
 function bestOf(search: Search, enough: number): Maximum {
   const steps = search.searched.map(({ step }) => step);
   const ranked = search.starts
-    .map((start) => ({ start, value: search.objective(start) }))
+    .map((start) => ({ start, value: (search.rough ?? search.objective)(start) }))
     .filter(({ value }) => value > -Infinity && value < Infinity)
     .sort((first, second) => second.value - first.value);
   let best: Maximum = { at: search.starts[0] ?? [], value: -Infinity, ending: "stuck", covariance: undefined };
   let settled = 0;
   for (const { start } of ranked) {
-    const found = maximise(search.objective, start, steps);
+    const near = search.rough && climb(search.rough, start, steps);
+    const found = maximise(search.objective, near?.ending === "interior" ? near.at : start, steps);
     const tolerance = 1e-7 * Math.max(1, Math.abs(found.value));
     const ahead = found.value > best.value + tolerance;
     const level = !ahead && found.value > best.value - tolerance;
@@ -231,12 +248,17 @@ function covarianceOf(search: Search, { at, covariance }: Maximum): Covariance {
 }
 
 /** The parameters that the extreme values set. Among buckets alone there is a slope, and they are searched for. */
-function edgesOf(family: FittedFamily, survey: Survey): Record<string, number> {
+function edgesOf(family: FittedFamily, survey: Survey, free: readonly string[]): Record<string, number> {
   const { edges } = family.estimation;
   if (!edges || survey.sample.exact.length === 0) return {};
   const { minimum, maximum } = survey.exactRange;
-  const found = { minimum, maximum, median: survey.outline.median };
-  return Object.fromEntries(Object.entries(edges).map(([name, edge]) => [name, found[edge]]));
+  const given = Object.entries(edges).filter(([name]) => free.includes(name));
+  // The mean distance is from the median, not from a centre that was fixed.
+  const centre = given.some(([, edge]) => edge === "median");
+  const usable = given.filter(([, edge]) => centre || edge !== "mean distance");
+  const { median, meanDistance } = centre ? survey.centre() : { median: Number.NaN, meanDistance: Number.NaN };
+  const found = { minimum, maximum, median, "mean distance": meanDistance };
+  return Object.fromEntries(usable.map(([name, edge]) => [name, found[edge]]));
 }
 
 function closedFormOf(
@@ -301,39 +323,44 @@ function excessesOf(sample: Sample): Sample {
   };
 }
 
-/** The maximum on a bound that the caller set. */
+/** The maximum on bounds that the caller set: each alone, then all. */
 function atBound(
   family: FittedFamily,
   survey: Survey,
   knowledge: Knowledge,
   search: Search,
   best: Maximum,
-  held: Readonly<Record<string, number>>,
   k: number,
 ): FitResult | undefined {
   if (Object.keys(knowledge.bounds).length === 0 || best.value === -Infinity) return undefined;
   const values = valuesAt(search, best.at);
-  const near = search.searched.flatMap(({ name, index }) => {
-    const [low = -Infinity, high = Infinity] = knowledge.bounds[name] ?? [];
+  const nearest = search.searched.flatMap(({ name, index }) => {
     const [least, most] = rangeOf(family.estimation.roles[index]!);
-    const close = (bound: number): boolean =>
-      Math.abs(values[index]! - bound) < 1e-3 * Math.max(Math.abs(bound), Math.abs(values[index]!));
-    const bound = low > least && close(low) ? low : high < most && close(high) ? high : undefined;
+    const allowed = (knowledge.bounds[name] ?? []).filter((bound) => bound > least && bound < most);
+    const away = (bound: number): number => Math.abs(bound - values[index]!);
+    const [bound] = allowed.sort((first, second) => away(first) - away(second));
     return bound === undefined ? [] : [[name, bound] as const];
   });
-  if (near.length === 0) return undefined;
-  const fixed = { ...held, ...Object.fromEntries(near) };
-  const found = maximumLikelihood(family, survey, { fixed, bounds: knowledge.bounds });
-  if (!found.parameters) return undefined;
-  return resultOf({
-    family,
-    method: "mle",
-    status: "boundary",
-    values: Object.values(found.parameters),
-    logLikelihood: found.logLikelihood,
-    covariance: found.covariance,
-    k,
-    n: found.n,
-    warnings: near.map(([name, bound]) => ({ code: "boundary", message: `${name} is at its bound ${bound}` })),
-  });
+  const height = best.value + search.offset;
+  for (const held of [...nearest.map((each) => [each]), nearest]) {
+    const names = held.map(([name]) => name);
+    const bounds = Object.fromEntries(Object.entries(knowledge.bounds).filter(([name]) => !names.includes(name)));
+    const found = maximumLikelihood(family, survey, {
+      fixed: { ...knowledge.fixed, ...Object.fromEntries(held) },
+      bounds,
+    });
+    if (!found.parameters || !(found.logLikelihood >= height - 1e-6 * Math.max(1, Math.abs(height)))) continue;
+    return resultOf({
+      family,
+      method: "mle",
+      status: "boundary",
+      values: Object.values(found.parameters),
+      logLikelihood: found.logLikelihood,
+      covariance: found.covariance,
+      k,
+      n: found.n,
+      warnings: held.map(([name, bound]) => ({ code: "boundary", message: `${name} is at its bound ${bound}` })),
+    });
+  }
+  return undefined;
 }

@@ -14,6 +14,11 @@ export interface Maximum {
   readonly covariance: readonly (readonly number[])[] | undefined;
 }
 
+/** Near a maximum, with directions in which the curvature is about 1. */
+interface Near extends Maximum {
+  readonly axes?: readonly (readonly number[])[];
+}
+
 interface Slopes {
   readonly gradient: readonly number[];
   readonly curvature: readonly (readonly number[])[];
@@ -33,7 +38,9 @@ const flat = 3;
  * @param steps for each coordinate, a change that matters little
  */
 export function maximise(objective: Objective, start: readonly number[], steps: readonly number[]): Maximum {
-  const found = climb(objective, start, steps);
+  const near = climb(objective, start, steps);
+  const found =
+    near.ending === "interior" && near.axes ? polished(objective, near.at, near.value, near.axes, steps) : near;
   if (found.ending !== "stuck" || found.value === -Infinity) return found;
   // Stuck because there is nothing left to climb?
   const axes = steps.map((step, index) => unit(index, steps.length, step));
@@ -42,7 +49,8 @@ export function maximise(objective: Objective, start: readonly number[], steps: 
   return least !== undefined && Math.abs(least) < 1 / (10 * flat) ** 2 ? { ...found, ending: "running" } : found;
 }
 
-function climb(objective: Objective, start: readonly number[], steps: readonly number[]): Maximum {
+/** As {@link maximise}, but content to be near: within about a thirtieth of a standard error, and without the covariance. */
+export function climb(objective: Objective, start: readonly number[], steps: readonly number[]): Near {
   const value = (at: readonly number[]): number => {
     const result = objective(at);
     return Number.isNaN(result) || result === Infinity ? -Infinity : result;
@@ -83,7 +91,7 @@ function climb(objective: Objective, start: readonly number[], steps: readonly n
         ),
       );
       if (!step.every((each, index) => Math.abs(each) < flat * 10 * steps[index]!)) break;
-      return polished(value, at, best, newAxes, steps);
+      return { at, value: best, ending: "interior", covariance: undefined, axes: newAxes };
     }
     const step = bounded(
       combine(
@@ -105,7 +113,8 @@ function climb(objective: Objective, start: readonly number[], steps: readonly n
       if (next > best) break;
     }
     if (!(next > best)) {
-      if (concave && gain < 1e-4 * Math.max(1, 1e-8 * Math.abs(best))) return polished(value, at, best, newAxes, steps);
+      if (concave && gain < 1e-4 * Math.max(1, 1e-8 * Math.abs(best)))
+        return { at, value: best, ending: "interior", covariance: undefined, axes: newAxes };
       if (width > 1e-4) {
         axes = newAxes;
         width = width > 0.02 ? 0.02 : width / 5;
@@ -129,13 +138,12 @@ function polished(
   value: Objective,
   from: readonly number[],
   height: number,
-  axes: number[][],
+  axes: readonly (readonly number[])[],
   steps: readonly number[],
 ): Maximum {
   let at = [...from];
   let best = height;
   let frame = axes;
-  let found = false;
   const take = (along: readonly number[]): boolean => {
     const next = moved(at, combine(frame, along), 1);
     const there = value(next);
@@ -144,25 +152,30 @@ function polished(
     best = there;
     return true;
   };
-  for (let round = 0; round < 8; round++) {
-    const slopes = [0.1, 0.02, 0.004].map((width) => fineDifferences(value, at, best, frame, width)).find(Boolean);
+  /** Steps along slopes of little error, until they are shorter than `enough` standard errors. */
+  const settle = (rounds: number, enough: number): void => {
+    let last = Infinity;
+    for (let round = 0; round < rounds; round++) {
+      const along = fineGradient(value, at, frame, 0.02);
+      const size = norm(along);
+      if (!(size < 0.7 * last) || !take(along) || size < enough) break;
+      last = size;
+    }
+  };
+  settle(5, 1e-3);
+  let found = false;
+  for (let round = 0; round < 5; round++) {
+    const slopes = fineDifferences(value, at, best, frame, 0.1) ?? fineDifferences(value, at, best, frame, 0.01);
     if (!slopes) break;
     const { values: curvatures, vectors } = eigen(slopes.curvature.map((row) => row.map((each) => -each)));
     if (!curvatures.every((curvature) => curvature > 1e-6)) break;
     frame = vectors.map((vector, index) => combine(frame, vector).map((each) => each / Math.sqrt(curvatures[index]!)));
     found = true;
     const along = vectors.map((vector, index) => dot(vector, slopes.gradient) / Math.sqrt(curvatures[index]!));
-    if (!take(along) || norm(along) < 1e-4) break;
+    if (norm(along) < 1e-3 || !take(along)) break;
   }
   if (!found) return { at, value: best, ending: "stuck", covariance: undefined };
-  // The slope is still off by the fourth power of the width; a narrower one settles the digits that remain.
-  let last = Infinity;
-  for (let round = 0; round < 4; round++) {
-    const along = fineGradient(value, at, frame, 0.02);
-    const size = norm(along);
-    if (!(size < 0.7 * last) || !take(along) || size < 1e-9) break;
-    last = size;
-  }
+  settle(3, 1e-5);
   const covariance = at.map((_, row) =>
     at.map((_, column) => frame.reduce((sum, axis) => sum + axis[row]! * axis[column]!, 0)),
   );

@@ -1,7 +1,6 @@
 import type { Points } from "./likelihood.js";
 
-/** Cells for each octave, as a power of 2, unless the data are narrower than that. */
-const coarsest = 6;
+/** No more cells for each octave than this power of 2: data narrower than that are taken as they are. */
 const finest = 14;
 
 /**
@@ -9,10 +8,12 @@ const finest = 14;
  * and each cell is replaced by the two weighted points that have its mass, mean, variance and third moment (Gauss and
  * Legendre's idea with the data as the weight): a sum of a smooth function over them is off by its fourth derivative
  * times the fourth power of a cell's width, about 1e-9 of it. They lie between the cell's least and greatest value.
+ *
+ * @param coarsest cells for each octave, as a power of 2, unless the data are narrow for their size
  */
-export function sketchOf(points: Points): Points {
+export function sketchOf(points: Points, coarsest = 6): Points {
   const { values, weights } = points;
-  const bits = bitsFor(values);
+  const bits = bitsFor(values, coarsest);
   if (bits === undefined) return points;
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
   const shift = 20 - bits;
@@ -73,13 +74,13 @@ export function sketchOf(points: Points): Points {
 }
 
 /** More bits for data that are narrow for their size, none where that would not do. */
-function bitsFor(values: Float64Array): number | undefined {
+function bitsFor(values: Float64Array, coarsest: number): number | undefined {
   const step = Math.max(1, Math.floor(values.length / 1000));
   const some = values.filter((_, index) => index % step === 0).sort();
   const at = (p: number): number => some[Math.floor(p * (some.length - 1))]!;
   const width = at(0.75) - at(0.25);
   const size = Math.max(Math.abs(at(0.25)), Math.abs(at(0.75)));
   if (!(width > 0)) return coarsest;
-  const bits = Math.max(coarsest, Math.ceil(4 + Math.log2(size / width)));
+  const bits = Math.max(coarsest, coarsest - 2 + Math.ceil(Math.log2(size / width)));
   return bits > finest ? undefined : bits;
 }

@@ -118,8 +118,10 @@ export function quantileOf({ values, weights }: Points): (p: number) => number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return (p) => {
     let rest = p * total;
-    for (const index of order) {
+    for (const [rank, index] of order.entries()) {
       rest -= weights[index]!;
+      const next = order[rank + 1];
+      if (rest === 0 && next !== undefined) return 0.5 * values[index]! + 0.5 * values[next]!;
       if (rest <= 0) return values[index]!;
     }
     return values[order.at(-1)!]!;

@@ -26,11 +26,11 @@ export function obstacleOf(
   return outOfSupport(family, survey) ?? tooLittle(family, survey, knowledge, free) ?? kinked(family, survey, free);
 }
 
-function outOfSupport({ family, estimation }: FittedFamily, { sample }: Survey): Obstacle | undefined {
+function outOfSupport({ estimation }: FittedFamily, { sample }: Survey): Obstacle | undefined {
   const { domain } = estimation;
   const refuse = (value: number, what: string): Obstacle => ({
     status: "out-of-support",
-    message: `${family} gives no density to ${what} ${value}: its values are ${inWords[domain]}`,
+    message: `it gives no density to ${what} ${value}: its values are ${inWords[domain]}`,
   });
   for (let index = 0; index < sample.exact.length; index++)
     if (!isWithin(domain, sample.exact[index]!)) return refuse(sample.exact[index]!, `exact[${index}] =`);
@@ -47,7 +47,7 @@ function outOfSupport({ family, estimation }: FittedFamily, { sample }: Survey):
     if (!estimation.sumOf)
       return {
         status: "invalid-data",
-        message: `${family}: the law of a sum is not known, so aggregates cannot be used`,
+        message: `the law of a sum is not known, so aggregates cannot be used`,
       };
     const total = sample.aggregates.find(([, sum]) => !isWithin(domain, sum));
     if (total) return refuse(total[1], "the total");
@@ -101,23 +101,23 @@ function tooLittle(
 }
 
 /** Exact values among censored ones give some likelihoods a kink or a jump at their maximum, which the search cannot climb. */
-function kinked(
-  { family, estimation }: FittedFamily,
-  { sample }: Survey,
-  free: readonly string[],
-): Obstacle | undefined {
+function kinked({ estimation }: FittedFamily, { sample }: Survey, free: readonly string[]): Obstacle | undefined {
   const edges = free.map((name) => estimation.edges?.[name]).filter((edge) => edge !== undefined);
   if (edges.length === 0 || sample.exact.length === 0) return undefined;
   const { leftCensored, rightCensored, intervals, lower, upper } = sample;
   const below = leftCensored.length + intervals.length > 0;
   const bad = edges.some((edge) =>
-    edge === "minimum" ? below : edge === "maximum" ? below || rightCensored.length > 0 : !sample.complete,
+    edge === "minimum"
+      ? below
+      : edge === "maximum"
+        ? below || rightCensored.length > 0
+        : edge === "median" && !sample.complete,
   );
   if (!bad) return undefined;
   const cut = lower > -Infinity || upper < Infinity ? "truncated" : "censored";
   return {
     status: "not-converged",
-    message: `${family} is fitted to exact values or to intervals, not to exact values among ${cut} ones: fix ${free.filter((name) => estimation.edges?.[name]).join(" and ")}`,
+    message: `it is fitted to exact values or to intervals, not to exact values among ${cut} ones: fix ${free.filter((name) => estimation.edges?.[name]).join(" and ")}`,
   };
 }
 

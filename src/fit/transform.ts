@@ -2,6 +2,7 @@ import type { Role } from "../distribution/estimation.js";
 
 /** A parameter as a number without bounds, for the search: identity, logarithm, or log odds between two bounds. */
 export interface Transform {
+  /** Also of what is out of bounds: a place inside, near the bound. */
   free(value: number): number;
   bound(free: number): number;
   /** The derivative of `bound`. */
@@ -17,14 +18,16 @@ export function rangeOf(role: Role): readonly [low: number, high: number] {
 /** Between open bounds, either of which may be infinite. */
 export function transformBetween(low: number, high: number): Transform {
   if (low === -Infinity && high === Infinity) return { free: (x) => x, bound: (t) => t, slope: () => 1 };
-  if (high === Infinity)
-    return { free: (x) => Math.log(x - low), bound: (t) => low + Math.exp(t), slope: (t) => Math.exp(t) };
-  if (low === -Infinity)
-    return { free: (x) => -Math.log(high - x), bound: (t) => high - Math.exp(-t), slope: (t) => Math.exp(-t) };
   const width = high - low;
+  const margin = width < Infinity ? 0.1 * width : 0.1 * Math.abs(low > -Infinity ? low : high);
+  const inside = (x: number): number => (x <= low ? low + margin : x >= high ? high - margin : x);
+  if (high === Infinity)
+    return { free: (x) => Math.log(inside(x) - low), bound: (t) => low + Math.exp(t), slope: (t) => Math.exp(t) };
+  if (low === -Infinity)
+    return { free: (x) => -Math.log(high - inside(x)), bound: (t) => high - Math.exp(-t), slope: (t) => Math.exp(-t) };
   const share = (t: number): number => 1 / (1 + Math.exp(-t));
   return {
-    free: (x) => Math.log((x - low) / (high - x)),
+    free: (x) => Math.log((inside(x) - low) / (high - inside(x))),
     bound: (t) => (t < 0 ? low + width * share(t) : high - width * share(-t)),
     slope: (t) => width * share(t) * share(-t),
   };
