@@ -3,6 +3,7 @@ import { families } from "../distribution/families.js";
 import type { Seed } from "../random/stream.js";
 import { isSample, type Measurements, sampleOf } from "./data.js";
 import { type FittedFamily, type Knowledge, maximumLikelihood } from "./estimate.js";
+import { ranking } from "./judgement/ranking.js";
 import { hurdle } from "./methods/hurdle.js";
 import { lMoments } from "./methods/lMoments.js";
 import { type Distance, minimumDistance } from "./methods/minimumDistance.js";
@@ -10,7 +11,7 @@ import { fitMixture } from "./methods/mixture.js";
 import { moments } from "./methods/moments.js";
 import { quantileMatching } from "./methods/quantileMatching.js";
 import { zeroInflation } from "./methods/zeroInflation.js";
-import { byAic, type FitResult, withoutEstimate } from "./result.js";
+import { type FitResult, withoutEstimate } from "./result.js";
 import { type Survey, surveyOf } from "./survey.js";
 
 /** How {@link fit} fits. */
@@ -76,8 +77,8 @@ const forPositive = [
 ];
 
 /**
- * Fits families of distributions to measurements and returns them best first, by AIC. A family that has no estimate for
- * these data is in the list too, last, with the reason.
+ * Fits families of distributions to measurements and returns them best first, by AIC, each with the reason for its place in
+ * `summary`. A family that has no estimate for these data is in the list too, last, with what stood in the way.
  *
  * The log-likelihood is Σ w log f(x) over exact values, plus log P(X <= v) for left-censored ones, log P(X > v) for
  * right-censored ones, count · log P(low < X <= high) for intervals, the log density of each total of an aggregate, less
@@ -99,7 +100,8 @@ export function fit(data: Measurements, options: FitOptions = {}): FitResult[] {
   const survey = surveyOf(sample);
   const candidates = asked ?? suiting(survey).map(familyOf);
   requireParameters(candidates, { fixed, bounds });
-  return candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }), options)).sort(byAic);
+  const results = candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }), options));
+  return ranking(results, sample);
 }
 
 function suiting({ outline, sample }: Survey): string[] {

@@ -59,6 +59,10 @@ export interface FitResult {
   /** AIC corrected for small samples; Infinity where there are too few values for it. */
   readonly aicc: number;
   readonly bic: number;
+  /** How much the AIC is above the least of those fitted together. */
+  readonly deltaAic?: number;
+  /** The share of the evidence by AIC among those fitted together, from 0 to 1. */
+  readonly akaikeWeight?: number;
   /** The number of parameters estimated. */
   readonly k: number;
   /** The number of observations: values, weights, counts. */

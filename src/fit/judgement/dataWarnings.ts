@@ -1,0 +1,24 @@
+import type { Sample } from "../data.js";
+import type { FitWarning } from "../result.js";
+import { bimodal } from "./bimodal.js";
+import { ties } from "./ties.js";
+
+/** As many values, evenly taken, say whether they repeat or have several modes. */
+const enough = 10_000;
+
+/** What there is to know of the data before any law is fitted to them, whichever it is: values that repeat, several modes. */
+export function dataWarnings({ exact, weights }: Sample): {
+  readonly ties?: FitWarning;
+  readonly bimodal?: FitWarning;
+} {
+  if (weights || exact.length < 2) return {};
+  const step = Math.max(1, exact.length / enough);
+  const some = Float64Array.from(
+    { length: Math.floor(exact.length / step) },
+    (_, index) => exact[Math.floor(index * step)]!,
+  );
+  some.sort();
+  const repeated = ties(some);
+  const modes = bimodal(some);
+  return { ...(repeated && { ties: repeated }), ...(modes && { bimodal: modes }) };
+}

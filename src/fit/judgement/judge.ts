@@ -1,0 +1,61 @@
+import { isSample, type Measurements, sampleOf } from "../data.js";
+import type { FitResult, FitTest } from "../result.js";
+import { type BootstrapOptions, bootstrap } from "./bootstrap.js";
+import { chiSquare } from "./chiSquare.js";
+import { statisticsOf } from "./goodnessOfFit.js";
+
+/**
+ * Fits with the statistics of their fit in `tests`: `ks`, `cvm` and `ad` of exact values, without p-values since those of a fitted law
+ * need a bootstrap (see {@link judge}); `chi-square` of buckets, with its p-value.
+ *
+ * @param data the ones that the results are of; weighted and censored values have no such statistics
+ * @param resolution the tick of the clock, if the fit was told of one
+ */
+export function withStatistics(data: Measurements, results: readonly FitResult[], resolution?: number): FitResult[] {
+  const sample = sampleOf(data, resolution);
+  if (!isSample(sample)) return [...results];
+  const sorted = sample.complete && !sample.weights ? sample.exact.slice().sort() : undefined;
+  const isBinned = sample.intervals.length > 0 && sample.size === countOf(sample.intervals);
+  return results.map((result) => {
+    const { distribution } = result;
+    if (!distribution) return result;
+    const tests: Record<string, FitTest> = { ...result.tests };
+    if (sorted)
+      for (const [name, statistic] of Object.entries(statisticsOf(sorted, distribution)))
+        tests[name] ??= { statistic, pValue: Number.NaN, method: "statistic only: its p-value needs a bootstrap" };
+    if (isBinned) {
+      const { statistic, pValue, degreesOfFreedom, bins } = chiSquare(sample.intervals, distribution, result.k, [
+        sample.lower,
+        sample.upper,
+      ]);
+      const method = `chi-square of ${bins.length} bins, ${degreesOfFreedom} degrees of freedom`;
+      tests["chi-square"] = { statistic, pValue, method };
+    }
+    return { ...result, tests };
+  });
+}
+
+/**
+ * The best fits with p-values that are valid although the parameters came from the same data, by parametric bootstrap; of buckets, by
+ * chi-square. The rest are returned as they are.
+ *
+ * @param best how many to judge; 3 unless given
+ */
+export async function judge(
+  data: Measurements,
+  results: readonly FitResult[],
+  { best = 3, ...options }: BootstrapOptions & { readonly best?: number } = {},
+): Promise<FitResult[]> {
+  const known = withStatistics(data, results.slice(0, best));
+  const judged: FitResult[] = [];
+  for (const result of known) {
+    const isTestable = result.distribution && result.method === "mle" && "ks" in result.tests;
+    if (!isTestable || options.signal?.aborted) judged.push(result);
+    else judged.push({ ...result, tests: { ...result.tests, ...(await bootstrap(data, result, options)).tests } });
+  }
+  return [...judged, ...results.slice(best)];
+}
+
+function countOf(intervals: readonly (readonly [low: number, high: number, count: number])[]): number {
+  return intervals.reduce((sum, [, , count]) => sum + count, 0);
+}
