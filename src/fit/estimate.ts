@@ -7,7 +7,7 @@ import { type Evidence, logLikelihood, logLikelihoodOfPoints, type Points, type 
 import { climb, type Maximum, maximise } from "./optimise.js";
 import { type Covariance, type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
 import { obstacleOf } from "./support.js";
-import { evidenceInUnit, outlineOf, type Survey, surveyOf } from "./survey.js";
+import { evidenceInUnit, outlineOf, type Survey, surveyOf, unsketched } from "./survey.js";
 import { inUnit, rangeOf, type Transform, toUnit, transformBetween } from "./transform.js";
 
 /** A family of numbers that can be fitted. */
@@ -42,12 +42,16 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
   const search = searchOf(family, survey, knowledge, held, searched, closed);
   const finish = (maximum: Maximum, warnings: FitWarning[]): FitResult => {
     const values = closed ?? valuesAt(search, maximum.at);
+    const height = exactly(family, survey, values);
+    // The sketch is trusted as far as the exact likelihood agrees with it.
+    const astray = !(Math.abs(height - maximum.value - search.offset) <= 1e-7 * Math.max(1, Math.abs(height)));
+    if (astray && survey.sketched) return maximumLikelihood(family, unsketched(survey), knowledge);
     return resultOf({
       family,
       method: "mle",
       status: "converged",
       values,
-      logLikelihood: exactly(family, survey, values),
+      logLikelihood: height,
       covariance: maximum.covariance && searched.length > 0 ? covarianceOf(search, maximum) : undefined,
       k: free.length,
       n,

@@ -30,9 +30,16 @@ export function sketchOf(points: Points, coarsest = 6): Points {
   }
   const size = high - low + 1;
   if (size > 4_000_000) return points;
+  // The ends stay as they are: they decide where a law with an end may have it.
+  let [first, last] = [0, 0];
+  for (let index = 1; index < values.length; index++) {
+    if (values[index]! < values[first]!) first = index;
+    if (values[index]! > values[last]!) last = index;
+  }
   const anchors = new Float64Array(size);
   const sums = new Float64Array(4 * size);
   for (let index = 0; index < keys.length; index++) {
+    if (index === first || index === last) continue;
     const cell = keys[index]! - low;
     const weight = weights ? weights[index]! : 1;
     const at = 4 * cell;
@@ -44,8 +51,9 @@ export function sketchOf(points: Points, coarsest = 6): Points {
     sums[at + 2]! += once * away;
     sums[at + 3]! += once * away * away;
   }
-  const found: number[] = [];
-  const counts: number[] = [];
+  const ends = first === last ? [first] : [first, last];
+  const found = ends.map((index) => values[index]!);
+  const counts = ends.map((index) => (weights ? weights[index]! : 1));
   for (let cell = 0; cell < size; cell++) {
     const weight = sums[4 * cell]!;
     if (weight === 0) continue;

@@ -61,6 +61,11 @@ export function surveyOf(sample: Sample): Survey {
   };
 }
 
+/** The survey with nothing in the place of the exact points. */
+export function unsketched(survey: Survey): Survey {
+  return { ...survey, sketch: survey.evidence.points, coarse: undefined, sketched: false };
+}
+
 /** The evidence of a search in another unit, with points in the place of the exact ones. */
 export function evidenceInUnit(survey: Survey, unit: number, points: Points = survey.sketch): Evidence {
   const { evidence } = survey;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { families } from "../../src/distribution/families.js";
 import { gev } from "../../src/distribution/gev.js";
+import { gpd } from "../../src/distribution/gpd.js";
 import { laplace } from "../../src/distribution/laplace.js";
 import { lognormal } from "../../src/distribution/lognormal.js";
 import { negativeBinomial } from "../../src/distribution/negativeBinomial.js";
@@ -83,6 +84,13 @@ describe("fit", () => {
         expect(Math.abs(slope)).toBeLessThan(1e-3);
       }
     }
+  });
+
+  test("a law that ends is not fitted short of the greatest of many values", () => {
+    const many = Float64Array.from({ length: 20_000 }, drawnFrom(gpd(10, -0.4), "ends"));
+    const { status, distribution, logLikelihood } = only(fitFamilies(many, { families: ["gpd"] }));
+    expect([status, Number.isFinite(logLikelihood)]).toEqual(["converged", true]);
+    expect(distribution!.support[1]).toBeGreaterThan(Math.max(...many));
   });
 
   test("counts and medians of many values are exact", () => {
