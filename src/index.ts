@@ -60,6 +60,11 @@ export { type FitOptions, fit } from "./fit/fit.js";
 export { akaikeWeights } from "./fit/judgement/akaikeWeights.js";
 export { andersonDarling } from "./fit/judgement/andersonDarling.js";
 export { type Bootstrap, type BootstrapOptions, bootstrap } from "./fit/judgement/bootstrap.js";
+export {
+  type BootstrapIntervalOptions,
+  type BootstrapIntervals,
+  bootstrapIntervals,
+} from "./fit/judgement/bootstrapIntervals.js";
 export { type BinResidual, type ChiSquare, chiSquare } from "./fit/judgement/chiSquare.js";
 export { cramerVonMises } from "./fit/judgement/cramerVonMises.js";
 export { type CrossValidation, type CrossValidationOptions, crossValidate } from "./fit/judgement/crossValidation.js";

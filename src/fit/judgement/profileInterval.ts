@@ -1,3 +1,4 @@
+import type { Family } from "../../distribution/distribution.js";
 import { families } from "../../distribution/families.js";
 import { normalQuantile } from "../../distribution/special/normalQuantile.js";
 import { isSample, type Measurements, sampleOf } from "../data.js";
@@ -31,7 +32,7 @@ const reach = 50;
  */
 export function profileIntervals(
   data: Measurements,
-  family: string,
+  family: string | Pick<Family, "family">,
   options: Pick<FitOptions, "fixed" | "resolution"> = {},
   confidence = 0.95,
 ): ProfileInterval[] {

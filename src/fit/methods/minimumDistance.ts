@@ -42,6 +42,8 @@ export function minimumDistance(
     withoutEstimate(family.family, method, "not-converged", `${method}: ${message}`, survey.sample.size, k);
   const obstacle = needsExact(survey, false);
   if (obstacle) return fail(obstacle);
+  if (family.estimation.domain === "counts" && distance !== "ks")
+    return fail("this distance is for laws that do not step: use ks, or mle");
   const likeliest = maximumLikelihood(family, survey, knowledge);
   if (["out-of-support", "no-mle", "no-data", "invalid-data"].includes(likeliest.status))
     return { ...likeliest, method };

@@ -20,8 +20,8 @@ export interface MixtureOptions {
 
 /** Random beginnings beside those by quantiles. */
 const restarts = 8;
-/** Rounds of expectation and maximisation: enough to come near, where Newton's method is faster. */
-const rounds = 60;
+/** Rounds of expectation and maximisation: enough to tell the beginnings apart, and to come near, where Newton's method is faster. */
+const rounds = 15;
 /** Values for each parameter of a component below which it is a spike around a few of them. */
 const leastForEach = 3;
 
@@ -65,7 +65,7 @@ export function fitMixture(
     .sort((first, second) => second.value - first.value);
   let best: Maximum | undefined;
   const tried: number[] = [];
-  for (const { at, value } of candidates.slice(0, 6)) {
+  for (const { at, value } of candidates.slice(0, 5)) {
     // Most beginnings end at the same place.
     if (!(value > -Infinity) || tried.some((other) => Math.abs(other - value) < 1e-6 * Math.max(1, Math.abs(value))))
       continue;

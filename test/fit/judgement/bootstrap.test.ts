@@ -59,6 +59,21 @@ describe("bootstrap", () => {
     expect([replicates, stopped]).toEqual([2000, "done"]);
   });
 
+  it("has p-values that are as often small as they say", async () => {
+    const sets = 150;
+    const replicates = 79;
+    const counts = { ks: 0, cvm: 0, ad: 0 };
+    for (let set = 0; set < sets; set += 1) {
+      const draws = stream(`set ${set}`);
+      const sample = Array.from({ length: 25 }, () => exponential(2).sample(draws));
+      const [law] = fitFamilies(sample, { families: ["exponential"] });
+      const { tests } = await bootstrap(sample, law!, { replicates, seed: set });
+      for (const name of ["ks", "cvm", "ad"] as const) if (tests[name].pValue <= 0.25) counts[name] += 1;
+    }
+    for (const count of Object.values(counts))
+      expect(Math.abs(count / sets - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / sets));
+  });
+
   it("tells of progress and stops when asked", async () => {
     const controller = new AbortController();
     const seen: number[] = [];

@@ -111,6 +111,7 @@ describe("methods", () => {
     expect(summary("l-moments", "gamma", { exact: [1, 2, 3], weights: [1, 2, 3] })).toContain("it takes no weights");
     expect(summary("moments", "gamma", [-1, 2, 3])).toContain("outside the support of gamma");
     expect(summary("minimum-distance", "gamma", [-1, 2, 3])).toContain("gamma");
+    expect(summary("minimum-distance", "poisson", [1, 2, 3])).toContain("this distance is for laws that do not step");
     expect(() => fitFamilies(latencies, { families: ["gamma"], method: "quantiles", probs: [0.5] })).toThrow(
       "need as many probs",
     );
