@@ -124,6 +124,7 @@ export type { ReplicationOptions } from "./measure/replications.js";
 export { type Diagram, diagram } from "./plot/diagram.js";
 export { Figure, type FigureParts, type Layout, type Trace } from "./plot/figure.js";
 export type { FigureJson } from "./plot/figureJson.js";
+export type { FitFigureOptions } from "./plot/fit.js";
 export type { GanttOptions } from "./plot/gantt.js";
 export type { LinesOptions, Scale } from "./plot/lines.js";
 export type { OverheadOptions } from "./plot/overhead.js";

@@ -3,6 +3,7 @@ import { families } from "../distribution/families.js";
 import type { Seed } from "../random/stream.js";
 import { isSample, type Measurements, sampleOf } from "./data.js";
 import { type FittedFamily, type Knowledge, maximumLikelihood } from "./estimate.js";
+import { withEvidence } from "./evidence.js";
 import { ranking } from "./judgement/ranking.js";
 import { hurdle } from "./methods/hurdle.js";
 import { lMoments } from "./methods/lMoments.js";
@@ -101,7 +102,7 @@ export function fit(data: Measurements, options: FitOptions = {}): FitResult[] {
   const candidates = asked ?? suiting(survey).map(familyOf);
   requireParameters(candidates, { fixed, bounds });
   const results = candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }), options));
-  return ranking(results, sample);
+  return withEvidence(ranking(results, sample), sample);
 }
 
 function suiting({ outline, sample }: Survey): string[] {

@@ -1,3 +1,4 @@
+import { fitFigure } from "./fit.js";
 import { gantt } from "./gantt.js";
 import { lines } from "./lines.js";
 import { overhead } from "./overhead.js";
@@ -5,6 +6,7 @@ import { resources } from "./resources.js";
 
 /** The plots: functions from data and options to a {@link Figure}. */
 export const plot = {
+  fit: fitFigure,
   gantt,
   lines,
   overhead,

@@ -1,10 +1,27 @@
 import { describe, expect, test } from "vitest";
+import { fit as estimate } from "../../src/fit/fit.js";
 import type { Figure } from "../../src/plot/figure.js";
 import { plot } from "../../src/plot/plot.js";
 import { queueRun, replications, shortRun } from "./runs.js";
 
 /** An example of every plot; a new plot without one fails here. */
 const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
+  fit: () => [
+    plot.fit(estimate([3, 5, 8, 13, 21, 340])),
+    plot.fit(
+      estimate(
+        {
+          intervals: [
+            [1, 2, 4],
+            [2, 4, 9],
+            [4, 8, 2],
+          ],
+        },
+        { families: ["gamma"] },
+      ),
+      { unit: "KiB" },
+    ),
+  ],
   gantt: () => [plot.gantt(queueRun()), plot.gantt(queueRun(), { by: "entity" })],
   lines: () => [
     plot.lines(replications, { x: "processes", y: "overhead", colour: "map" }),

@@ -1,0 +1,58 @@
+import { displaySymbol, type MimeBundle } from "../display/mime.js";
+import type { Distribution } from "../distribution/distribution.js";
+import { type Row, Table } from "../table/table.js";
+import type { Sample } from "./data.js";
+import type { FitResult } from "./result.js";
+
+/** By the fitted law, so that a result that is copied to add tests to it still knows what it was fitted to. */
+const samples = new WeakMap<Distribution, Sample>();
+
+/** Draws results; the room of plots, which is above this one, puts it here as soon as it is there. */
+export const drawing: { of?: (results: readonly FitResult[]) => Promise<MimeBundle> } = {};
+
+/** The measurements that a result was fitted to; none for one that came from elsewhere, as out of a file. */
+export function evidenceOf({ distribution }: FitResult): Sample | undefined {
+  return distribution && samples.get(distribution);
+}
+
+/** Notes what results were fitted to, and lets each, and all together, show themselves as a table and a figure. */
+export function withEvidence(results: FitResult[], sample: Sample): FitResult[] {
+  for (const result of results) {
+    if (result.distribution) samples.set(result.distribution, sample);
+    shown(result, [result]);
+  }
+  return shown(results, results);
+}
+
+/** Not enumerable: neither a copy nor a comparison has anything to do with it. */
+function shown<Value extends object>(value: Value, results: readonly FitResult[]): Value {
+  return Object.defineProperty(value, displaySymbol, { value: () => bundleOf(results) });
+}
+
+async function bundleOf(results: readonly FitResult[]): Promise<MimeBundle> {
+  const table = new Table(results.map(rowOf))[displaySymbol]();
+  if (!drawing.of || !results.some(evidenceOf)) return table;
+  const { "text/plain": text, ...figure } = await drawing.of(results);
+  // A front end shows one representation, so a page gets the table and the picture as one piece of HTML.
+  const svg = figure["image/svg+xml"];
+  // As an image of its own: the names inside a picture would clash with those of the next one on the page.
+  const picture =
+    typeof svg === "string" ? `<img alt="the fits" src="data:image/svg+xml,${encodeURIComponent(svg)}">` : "";
+  return {
+    "text/plain": `${table["text/plain"]}\n${text}`,
+    "text/html": `${String(table["text/html"])}${picture}`,
+  };
+}
+
+function rowOf({ family, status, k, logLikelihood, aic, summary, warnings }: FitResult): Row {
+  const number = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    family,
+    status,
+    k,
+    "log-likelihood": number(logLikelihood),
+    AIC: number(aic),
+    estimate: summary,
+    warnings: warnings.map(({ code }) => code).join(", "),
+  };
+}
