@@ -64,7 +64,7 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
         return -(1 + xi) * t - Math.exp(-t) - logScale;
       };
     },
-    starts: ({ median, lowerQuartile, upperQuartile, mean, variance }) => {
+    starts: ({ median, lowerQuartile, upperQuartile, mean, variance, minimum }) => {
       const scale = (upperQuartile - lowerQuartile) / 1.5725;
       const wide = Math.sqrt(6 * variance) / Math.PI;
       return [
@@ -73,6 +73,8 @@ export const gev: Family<[mu: number, sigma: number, xi: number]> = family(
         [median - 0.3665 * scale, scale, 1],
         [median - 0.3665 * scale, scale, -0.2],
         [mean - eulerGamma * wide, wide, 0],
+        // A low outlier costs e^z, which only a wide law affords.
+        [median, (median - minimum) / 4, 0],
       ];
     },
     // The likelihood is unbounded for xi < -1, where the density is infinite at its upper end.

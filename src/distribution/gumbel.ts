@@ -39,12 +39,14 @@ export const gumbel: Family<[mu: number, beta: number]> = family(
   {
     roles: ["location", "scale"],
     domain: "real",
-    starts: ({ median, lowerQuartile, upperQuartile, mean, variance }) => {
+    starts: ({ median, lowerQuartile, upperQuartile, mean, variance, minimum }) => {
       const scale = (upperQuartile - lowerQuartile) / 1.5725;
       const wide = Math.sqrt(6 * variance) / Math.PI;
       return [
         [median - 0.3665 * scale, scale],
         [mean - eulerGamma * wide, wide],
+        // A low outlier costs e^z, which only a wide law affords.
+        [median, (median - minimum) / 4],
       ];
     },
     limits: [

@@ -223,7 +223,8 @@ function bestOf(search: Search, enough: number): Maximum {
   let settled = 0;
   for (const { start } of ranked) {
     const near = search.rough && climb(search.rough, start, steps);
-    const found = maximise(search.objective, near?.ending === "interior" ? near.at : start, steps);
+    const close = near?.ending === "interior" ? maximise(search.objective, near.at, steps, near.axes) : undefined;
+    const found = close?.ending === "interior" ? close : maximise(search.objective, start, steps);
     const tolerance = 1e-7 * Math.max(1, Math.abs(found.value));
     const ahead = found.value > best.value + tolerance;
     const level = !ahead && found.value > best.value - tolerance;

@@ -36,9 +36,15 @@ const flat = 3;
  * function in every direction; the last ones are of fourth order.
  *
  * @param steps for each coordinate, a change that matters little
+ * @param known directions in which the curvature is about 1, where they are known from a function much like this one
  */
-export function maximise(objective: Objective, start: readonly number[], steps: readonly number[]): Maximum {
-  const near = climb(objective, start, steps);
+export function maximise(
+  objective: Objective,
+  start: readonly number[],
+  steps: readonly number[],
+  known?: readonly (readonly number[])[],
+): Maximum {
+  const near = climb(objective, start, steps, known);
   const found =
     near.ending === "interior" && near.axes ? polished(objective, near.at, near.value, near.axes, steps) : near;
   if (found.ending !== "stuck" || found.value === -Infinity) return found;
@@ -50,7 +56,12 @@ export function maximise(objective: Objective, start: readonly number[], steps: 
 }
 
 /** As {@link maximise}, but content to be near: within about a thirtieth of a standard error, and without the covariance. */
-export function climb(objective: Objective, start: readonly number[], steps: readonly number[]): Near {
+export function climb(
+  objective: Objective,
+  start: readonly number[],
+  steps: readonly number[],
+  known?: readonly (readonly number[])[],
+): Near {
   const value = (at: readonly number[]): number => {
     const result = objective(at);
     return Number.isNaN(result) || result === Infinity ? -Infinity : result;
@@ -59,8 +70,8 @@ export function climb(objective: Objective, start: readonly number[], steps: rea
   let best = value(at);
   if (start.length === 0) return { at, value: best, ending: "interior", covariance: [] };
   if (best === -Infinity) return { at, value: best, ending: "stuck", covariance: undefined };
-  let axes: number[][] = steps.map((step, index) => unit(index, steps.length, step));
-  let width = 1;
+  let axes = known ?? steps.map((step, index) => unit(index, steps.length, step));
+  let width = known ? 0.05 : 1;
   for (let round = 0; round < 120; round++) {
     const slopes = differences(value, at, best, axes, width);
     if (!slopes) {
