@@ -47,17 +47,23 @@ export function minimumDistance(
   const likeliest = maximumLikelihood(family, survey, knowledge);
   if (["out-of-support", "no-mle", "no-data", "invalid-data"].includes(likeliest.status))
     return { ...likeliest, method };
+  /** Corners about a place where the law may end right at the data, which is infinitely far in the tails. */
+  const around = (at: readonly number[]): number[][] =>
+    Array.from({ length: 2 ** k }, (_, corner) =>
+      at.map((each, index) => each + (Math.floor(corner / 2 ** index) % 2 === 0 ? -1 : 1) * search.steps[index]!),
+    );
   const sorted = survey.sample.exact.map((value) => value / search.unit).sort();
   const objective = (at: readonly number[]): number => {
     const law = search.law(at);
     return law ? statistic(sorted, law) : Infinity;
   };
   const known = likeliest.converged ? [search.locate(Object.values(likeliest.parameters!))] : [];
-  const starts = [...known, ...search.starts].filter((at) => objective(at) < Infinity);
+  const begun = [...known, ...search.starts].filter((at) => objective(at) < Infinity);
+  const starts = begun.length > 0 ? begun : search.starts.flatMap(around).filter((at) => objective(at) < Infinity);
   if (starts.length === 0) return fail("every law to begin at is infinitely far from the data");
   const smooth = distance !== "ks";
   let best = { at: starts[0]!, value: Infinity };
-  for (const start of starts.slice(0, smooth ? 1 : 3)) {
+  for (const start of starts.slice(0, smooth ? 1 : 2)) {
     const found =
       k > 0 ? nelderMead(objective, start, search.steps, smooth ? 1e-3 : 1e-9) : { at: start, value: objective(start) };
     if (found.value < best.value) best = { ...found, at: [...found.at] };

@@ -74,7 +74,8 @@ export function fitMixture(
     const smallest = Math.min(...weightsAt(found.at, components)) * n;
     if (found.ending === "interior" && smallest >= least && found.value > (best?.value ?? -Infinity)) best = found;
   }
-  if (!best) return none("no maximum was found in which every component has several values");
+  if (!best)
+    return none("no maximum was found in which every component has several values; fewer components may be enough");
   const order = componentsAt(search, best.at, components)
     .map((law, index) => ({ index, median: law!.quantile(0.5) }))
     .sort((first, second) => first.median - second.median)

@@ -17,7 +17,7 @@ export function nelderMead(
     return { at, value: Number.isNaN(value) ? Infinity : value };
   };
   let best = of(start);
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     const share = round % 2 === 0 ? 1 : 0.1;
     const found = simplex(
       of,

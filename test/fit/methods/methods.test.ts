@@ -95,6 +95,13 @@ describe("methods", () => {
     }
   });
 
+  it("begin beside the data where a law that ends at them is infinitely far", () => {
+    const [found] = fitFamilies(draws(uniform(2, 9), 200), { families: ["uniform"], method: "minimum-distance" });
+    expect(found?.converged).toBe(true);
+    expect(found?.parameters?.min).toBeCloseTo(2, 0);
+    expect(found?.parameters?.max).toBeCloseTo(9, 0);
+  });
+
   it("say what they cannot do", () => {
     const summary = (method: string, family: string, data: Parameters<typeof fitFamilies>[0]): string => {
       const [found] = fitFamilies(data, { families: [family], method });
