@@ -1,10 +1,12 @@
 import { families } from "../../distribution/families.js";
 import { type Seed, stream } from "../../random/stream.js";
-import { isSample, type Measurements, sampleOf } from "../data.js";
+import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
 import type { FittedFamily } from "../estimate.js";
 import { sampleQuantile } from "../methods/sampleQuantile.js";
 import type { FitResult, FitTest } from "../result.js";
 import {
+  asRecorded,
+  plainValues,
   pValuesOfKnownLaw,
   type StatisticName,
   type Statistics,
@@ -52,7 +54,7 @@ const turn = 50;
  * Each replicate has a stream of its own, so the answer depends on the seed and not on the order; the same seed gives it again, bit
  * for bit.
  *
- * @param values exact values, the ones that `result` was fitted to
+ * @param values exact values, truncated or not, the ones that `result` was fitted to
  * @param result of `fit` by maximum likelihood
  * @throws RangeError for a result without an estimate, values that are not all exact, or an option out of range
  */
@@ -65,13 +67,13 @@ export async function bootstrap(
     throw new RangeError(`bootstrap: replicates is a whole number from 1, got ${replicates}`);
   if (!(confidence > 0 && confidence < 1))
     throw new RangeError(`confidence: expected a number between 0 and 1, got ${confidence}`);
-  const { sorted, family } = subject(values, result);
-  const law = result.distribution!;
+  const { sorted, family, sample } = subject(values, result);
+  const law = asRecorded(result.distribution!, sample);
   const source = stream(seed).child("bootstrap");
   const found: (Replicate | undefined)[] = [];
   let rested = Date.now();
   while (found.length < replicates && !signal?.aborted) {
-    found.push(replicateOf(law, sorted.length, family, { fixed, bounds: {} }, source.at(found.length)));
+    found.push(replicateOf(law, sorted.length, family, { fixed, bounds: {} }, sample, source.at(found.length)));
     if (Date.now() - rested < turn) continue;
     onProgress?.({ done: found.length, replicates });
     await new Promise<void>((resolve) => setTimeout(resolve));
@@ -90,15 +92,18 @@ export async function bootstrap(
 }
 
 /** The values and the family that a bootstrap is about. */
-function subject(values: Measurements, result: FitResult): { sorted: Float64Array; family: FittedFamily } {
+function subject(
+  values: Measurements,
+  result: FitResult,
+): { sorted: Float64Array; family: FittedFamily; sample: Sample } {
   const family = families.get(result.family) as FittedFamily | undefined;
   if (!result.distribution || !family?.estimation || result.method !== "mle")
     throw new RangeError(`bootstrap: needs a fit by maximum likelihood with an estimate, got ${result.summary}`);
   const sample = sampleOf(values);
   if (!isSample(sample)) throw new RangeError(`bootstrap: ${sample.message}`);
-  if (!sample.complete || sample.weights)
-    throw new RangeError("bootstrap: needs exact values without weights, censoring or truncation");
-  return { sorted: sample.exact.slice().sort(), family };
+  const sorted = plainValues(sample);
+  if (!sorted) throw new RangeError("bootstrap: needs exact values, without weights, censored values or buckets");
+  return { sorted, family, sample };
 }
 
 function testsOf(statistics: Statistics, found: readonly (Replicate | undefined)[]): Record<StatisticName, FitTest> {

@@ -1,4 +1,6 @@
 import type { Distribution } from "../../distribution/distribution.js";
+import { truncated } from "../../distribution/truncated.js";
+import type { Sample } from "../data.js";
 import { andersonDarling } from "./andersonDarling.js";
 import { andersonDarlingSurvival } from "./andersonDarlingLaw.js";
 import { cramerVonMises } from "./cramerVonMises.js";
@@ -33,4 +35,17 @@ export function pValuesOfKnownLaw(n: number, { ks, cvm, ad }: Statistics): Stati
     cvm: cramerVonMisesSurvival(n, cvm),
     ad: andersonDarlingSurvival(n, ad),
   };
+}
+
+/** A law as far as a sample records it: within its truncation. */
+export function asRecorded(
+  distribution: Distribution,
+  { lower, upper }: Pick<Sample, "lower" | "upper">,
+): Distribution {
+  return lower > -Infinity || upper < Infinity ? truncated(distribution, lower, upper) : distribution;
+}
+
+/** The values of a sample that has nothing but exact ones, each counted once, rising; undefined where there are others. */
+export function plainValues({ exact, weights, size }: Sample): Float64Array | undefined {
+  return weights === undefined && exact.length === size ? exact.slice().sort() : undefined;
 }

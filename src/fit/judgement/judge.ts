@@ -2,7 +2,13 @@ import { isSample, type Measurements, sampleOf } from "../data.js";
 import type { FitResult, FitTest } from "../result.js";
 import { type BootstrapOptions, bootstrap } from "./bootstrap.js";
 import { chiSquare } from "./chiSquare.js";
-import { statisticsOf } from "./goodnessOfFit.js";
+import { asRecorded, plainValues, statisticsOf } from "./goodnessOfFit.js";
+
+/** What is said of a test in a summary; of the three of exact values, the one that heeds the tails. */
+const told: readonly (readonly [test: string, words: string])[] = [
+  ["ad", "Anderson-Darling by bootstrap"],
+  ["chi-square", "chi-square"],
+];
 
 /**
  * Fits with the statistics of their fit in `tests`: `ks`, `cvm` and `ad` of exact values, without p-values since those of a fitted law
@@ -14,14 +20,14 @@ import { statisticsOf } from "./goodnessOfFit.js";
 export function withStatistics(data: Measurements, results: readonly FitResult[], resolution?: number): FitResult[] {
   const sample = sampleOf(data, resolution);
   if (!isSample(sample)) return [...results];
-  const sorted = sample.complete && !sample.weights ? sample.exact.slice().sort() : undefined;
+  const sorted = plainValues(sample);
   const isBinned = sample.intervals.length > 0 && sample.size === countOf(sample.intervals);
   return results.map((result) => {
     const { distribution } = result;
     if (!distribution) return result;
     const tests: Record<string, FitTest> = { ...result.tests };
     if (sorted)
-      for (const [name, statistic] of Object.entries(statisticsOf(sorted, distribution)))
+      for (const [name, statistic] of Object.entries(statisticsOf(sorted, asRecorded(distribution, sample))))
         tests[name] ??= { statistic, pValue: Number.NaN, method: "statistic only: its p-value needs a bootstrap" };
     if (isBinned) {
       const { statistic, pValue, degreesOfFreedom, bins } = chiSquare(sample.intervals, distribution, result.k, [
@@ -50,10 +56,19 @@ export async function judge(
   const judged: FitResult[] = [];
   for (const result of known) {
     const isTestable = result.distribution && result.method === "mle" && "ks" in result.tests;
-    if (!isTestable || options.signal?.aborted) judged.push(result);
-    else judged.push({ ...result, tests: { ...result.tests, ...(await bootstrap(data, result, options)).tests } });
+    const tests = isTestable && !options.signal?.aborted ? (await bootstrap(data, result, options)).tests : {};
+    judged.push(inWords({ ...result, tests: { ...result.tests, ...tests } }));
   }
   return [...judged, ...results.slice(best)];
+}
+
+/** Says in the summary what its test found. */
+function inWords(result: FitResult): FitResult {
+  const [test, words] = told.find(([name]) => !Number.isNaN(result.tests[name]?.pValue ?? Number.NaN)) ?? [];
+  if (test === undefined) return result;
+  const { pValue } = result.tests[test]!;
+  const verdict = pValue < 0.05 ? "the data are not quite of this law" : "nothing speaks against this law";
+  return { ...result, summary: `${result.summary}. ${words}: p = ${pValue.toPrecision(2)}, ${verdict}` };
 }
 
 function countOf(intervals: readonly (readonly [low: number, high: number, count: number])[]): number {

@@ -74,6 +74,20 @@ describe("bootstrap", () => {
       expect(Math.abs(count / sets - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / sets));
   });
 
+  it("keeps to a threshold below which nothing was recorded", async () => {
+    const data = { exact: values.filter((value) => value > 4), truncation: { lower: 4 } };
+    const [right] = fitFamilies(data, { families: ["exponential"] });
+    const { tests, failed, intervals } = await bootstrap(data, right!, { replicates: 150 });
+    expect(failed).toBe(0);
+    expect(tests.ks.pValue).toBeGreaterThan(0.05);
+    expect(intervals.rate![0]).toBeLessThan(0.1);
+    expect(intervals.rate![1]).toBeGreaterThan(0.1);
+    // What is above the threshold, less the threshold, is exponential too.
+    const rest = data.exact.map((value) => value - 4);
+    const [same] = fitFamilies(rest, { families: ["exponential"] });
+    expect(tests.ad.statistic).toBeCloseTo((await bootstrap(rest, same!, { replicates: 1 })).tests.ad.statistic, 6);
+  });
+
   it("tells of progress and stops when asked", async () => {
     const controller = new AbortController();
     const seen: number[] = [];

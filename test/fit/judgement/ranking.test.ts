@@ -93,7 +93,7 @@ describe("ranking", () => {
 
 describe("judge", () => {
   it("tests the best by bootstrap", async () => {
-    const values = draws("judge", 80);
+    const values = draws("judged", 80);
     const found = await judge(values, fitFamilies(values, { families: ["lognormal", "gamma", "normal"] }), {
       best: 2,
       replicates: 200,
@@ -103,6 +103,8 @@ describe("judge", () => {
     expect(found[0]!.tests.ad!.method).toBe("parametric bootstrap, 200 refits");
     expect(found[1]!.tests.cvm!.pValue).toBeLessThan(1);
     expect(found[2]!.tests).toEqual({});
+    expect(found[0]!.summary).toMatch(/Anderson-Darling by bootstrap: p = .*, nothing speaks against this law$/);
+    expect(found[2]!.summary).not.toContain("Anderson");
   });
 
   it("tests buckets by chi-square", async () => {
@@ -119,6 +121,7 @@ describe("judge", () => {
     expect(right!.tests["chi-square"]!.pValue).toBeGreaterThan(0.001);
     expect(right!.tests["chi-square"]!.method).toContain("degrees of freedom");
     expect(wrong!.tests["chi-square"]!.pValue).toBeLessThan(1e-6);
+    expect(wrong!.summary).toContain("the data are not quite of this law");
   });
 
   it("leaves what it cannot test", () => {
