@@ -30,7 +30,7 @@ function shown<Value extends object>(value: Value, results: readonly FitResult[]
 }
 
 async function bundleOf(results: readonly FitResult[]): Promise<MimeBundle> {
-  const table = new Table(results.map(rowOf))[displaySymbol]();
+  const table = fitTable(results)[displaySymbol]();
   if (!drawing.of || !results.some(evidenceOf)) return table;
   const { "text/plain": text, ...figure } = await drawing.of(results);
   // A front end shows one representation, so a page gets the table and the picture as one piece of HTML.
@@ -42,6 +42,11 @@ async function bundleOf(results: readonly FitResult[]): Promise<MimeBundle> {
     "text/plain": `${table["text/plain"]}\n${text}`,
     "text/html": `${String(table["text/html"])}${picture}`,
   };
+}
+
+/** A row for each result. */
+export function fitTable(results: readonly FitResult[]): Table {
+  return new Table(results.map(rowOf));
 }
 
 function rowOf({ family, status, k, logLikelihood, aic, summary, warnings }: FitResult): Row {
