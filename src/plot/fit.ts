@@ -44,6 +44,8 @@ const dataColour = "#4a5160";
 const barColour = "#cfd4dc";
 /** Of each curve. */
 const curvePoints = 240;
+/** As many as a histogram of powers of two has, from 1 ns to minutes. */
+const fewBuckets = 40;
 /** Marks for the data in each panel. */
 const marks = 200;
 
@@ -69,9 +71,10 @@ export function fitFigure(results: FitResult | readonly FitResult[], options: Fi
   const { log, range } = rangeOf(atoms, laws[0]!.law);
   const unit = options.unit ? { name: options.unit, size: 1 } : unitOfValues(best, laws[0]!.law.quantile(0.5));
   const buckets = sample.intervals.length > 0 && !atoms.some(({ exact }) => exact);
-  const bins = binsOf(buckets ? atoms : atoms.filter(inTheMiddle), sample, log);
+  // A few buckets are shown all; the many of a clock's ticks as values are.
+  const bins = binsOf(atoms.length <= fewBuckets && buckets ? atoms : atoms.filter(inTheMiddle), sample, log);
   const shown: Shown = { laws, atoms, points: pointsOf(atoms), bins, log, range, unit, name };
-  const fourth = buckets ? residuals(shown, sample.size) : probabilities(shown);
+  const fourth = buckets ? residuals(shown, binsOf(atoms, sample, log), sample.size) : probabilities(shown);
   return new Figure({
     data: [...histogram(shown), ...survival(shown), ...quantiles(shown), ...fourth],
     layout: layoutOf(shown, sample, buckets, options),
@@ -145,8 +148,8 @@ function line(index: number, { result }: Shown["laws"][number], axes: string): T
   return {
     type: "scatter",
     mode: "lines",
-    name: result.family,
-    legendgroup: `${index} ${result.family}`,
+    name: nameOf(result),
+    legendgroup: `${index} ${nameOf(result)}`,
     showlegend: axes === "",
     line: { color: colour(index), width: 2 },
     ...(axes ? { xaxis: `x${axes}`, yaxis: `y${axes}` } : {}),
@@ -195,7 +198,7 @@ function histogram(shown: Shown): Trace[] {
       ...line(index, law, ""),
       x: points.map(({ x }) => x / unit.size),
       y: points.map(({ y }) => 100 * y),
-      hovertemplate: `${law.result.family}<br>${name} %{x:.4~g} ${unit.name}<br>%{y:.3~g} % ${per}<extra></extra>`,
+      hovertemplate: `${nameOf(law.result)}<br>${name} %{x:.4~g} ${unit.name}<br>%{y:.3~g} % ${per}<extra></extra>`,
     };
   });
   return [measured, ...curves];
@@ -231,7 +234,7 @@ function survival(shown: Shown): Trace[] {
       ...line(index, law, "2"),
       x: x.map((at) => at / unit.size),
       y: y.map((share) => (share > least ? 100 * share : Number.NaN)),
-      hovertemplate: hover(law.result.family),
+      hovertemplate: hover(nameOf(law.result)),
     };
   });
   return [...curves, dots("2", measured, { name: "measured", hovertemplate: hover("measured") })];
@@ -254,10 +257,10 @@ function quantiles(shown: Shown): Trace[] {
       .map((atom) => ({ x: law.law.quantile(shareUpTo(atom)) / unit.size, y: atom.at / unit.size }))
       .filter(({ x }) => Number.isFinite(x) && (!log || x > 0));
     return dots("3", compared, {
-      name: law.result.family,
-      legendgroup: `${index} ${law.result.family}`,
+      name: nameOf(law.result),
+      legendgroup: `${index} ${nameOf(law.result)}`,
       marker: { color: colour(index), size: 4 },
-      hovertemplate: `${law.result.family} %{x:.4~g} ${unit.name}<br>measured ${name} %{y:.4~g} ${unit.name}<extra></extra>`,
+      hovertemplate: `${nameOf(law.result)} %{x:.4~g} ${unit.name}<br>measured ${name} %{y:.4~g} ${unit.name}<extra></extra>`,
     });
   });
   return [diagonal("3", low, high), ...pairs];
@@ -271,18 +274,18 @@ function probabilities({ points, laws, name, unit }: Shown): Trace[] {
       y: 100 * shareUpTo(atom),
     }));
     return dots("4", compared, {
-      name: law.result.family,
-      legendgroup: `${index} ${law.result.family}`,
+      name: nameOf(law.result),
+      legendgroup: `${index} ${nameOf(law.result)}`,
       marker: { color: colour(index), size: 4 },
       customdata: points.map(({ at }) => at / unit.size),
-      hovertemplate: `up to ${name} %{customdata:.4~g} ${unit.name}<br>${law.result.family} %{x:.3~f} %<br>measured %{y:.3~f} %<extra></extra>`,
+      hovertemplate: `up to ${name} %{customdata:.4~g} ${unit.name}<br>${nameOf(law.result)} %{x:.3~f} %<br>measured %{y:.3~f} %<extra></extra>`,
     });
   });
   return [diagonal("4", 0, 100), ...pairs];
 }
 
-function residuals(shown: Shown, size: number): Trace[] {
-  const { bins, laws, unit, log, name } = shown;
+function residuals(shown: Shown, bins: readonly Bin[], size: number): Trace[] {
+  const { laws, unit, log, name } = shown;
   return laws.map((law, index) => {
     const differences = bins.map((bin) => {
       const expected = law.law.between(bin.low, bin.high);
@@ -293,11 +296,11 @@ function residuals(shown: Shown, size: number): Trace[] {
     return {
       ...dots("4", differences, {}),
       mode: "lines+markers",
-      name: law.result.family,
-      legendgroup: `${index} ${law.result.family}`,
+      name: nameOf(law.result),
+      legendgroup: `${index} ${nameOf(law.result)}`,
       line: { color: colour(index), width: 1 },
       marker: { color: colour(index), size: 5 },
-      hovertemplate: `${law.result.family}<br>bar at ${name} %{x:.4~g} ${unit.name}<br>%{y:.2~f} standard deviations<extra></extra>`,
+      hovertemplate: `${nameOf(law.result)}<br>bar at ${name} %{x:.4~g} ${unit.name}<br>%{y:.2~f} standard deviations<extra></extra>`,
     };
   });
 }
@@ -320,9 +323,11 @@ function diagonal(axes: string, low: number, high: number): Trace {
 function layoutOf(shown: Shown, sample: Sample, buckets: boolean, options: FitFigureOptions): Layout {
   const { laws, log, range, unit, name, bins } = shown;
   const { result } = laws[0]!;
-  const title = options.title ?? (laws.length === 1 ? `Fit of ${result.family}` : `Fits of ${laws.length} families`);
+  const title = options.title ?? (laws.length === 1 ? `Fit of ${nameOf(result)}` : `Fits of ${laws.length} families`);
   const type = log ? "log" : "linear";
   const onAxis = (ends: readonly number[]) => ends.map((end) => (log ? Math.log10(end / unit.size) : end / unit.size));
+  const bars = onAxis(histogramRange(shown));
+  const decadesOf = ([low = 0, high = 0]: readonly number[]) => high - low;
   const decades = Math.log10(100 * leastShare(shown)) - 0.3;
   const values = { title: { text: axisTitle(name, unit) }, type, range: onAxis(range) };
   const [left, right] = [
@@ -343,7 +348,14 @@ function layoutOf(shown: Shown, sample: Sample, buckets: boolean, options: FitFi
     title: { text: title, font: titleFont(title), subtitle: { text: describe(sample, result, laws.length) } },
     height: options.height ?? 720,
     margin: { t: topMargin({ subtitle: true, legend: true }) },
-    xaxis: { ...values, range: onAxis(histogramRange(shown)), domain: left, anchor: "y" },
+    // Every digit of a decade, as Plotly would have it, is too much for half a figure.
+    xaxis: {
+      ...values,
+      range: bars,
+      domain: left,
+      anchor: "y",
+      ...(log && decadesOf(bars) < 2 ? { dtick: "D2" } : {}),
+    },
     yaxis: y(log ? "density (% per decade)" : `density (% per ${unit.name})`, top, "x", { rangemode: "tozero" }),
     xaxis2: { ...values, domain: right, anchor: "y2" },
     yaxis2: y("share above it (%)", top, "x2", {
@@ -373,6 +385,11 @@ const noHistogram = {
   y: 1,
 };
 
+/** The family, and what is made of it where the law is no member of it, as a mixture is not. */
+function nameOf({ family, distribution }: FitResult): string {
+  return !distribution || distribution.family === family ? family : `${distribution.family} (${family})`;
+}
+
 /** What the data are made of, and the best fit in a few words. */
 function describe(sample: Sample, best: FitResult, laws: number): string {
   const { exact, leftCensored, rightCensored, intervals, aggregates, lower, upper } = sample;
@@ -388,7 +405,9 @@ function describe(sample: Sample, best: FitResult, laws: number): string {
     Number.isFinite(upper) ? `none recorded above ${formatNumber(upper)}` : "",
   ].filter(Boolean);
   const parameters = Object.entries(best.parameters ?? {}).map(([name, value]) => `${name} ${formatNumber(value, 4)}`);
-  return `${parts.join(", ")}; ${laws > 1 ? "best " : ""}${best.family}(${parameters.join(", ")})`;
+  // A mixture has more of them than a line has room for; its summary tells them.
+  const values = parameters.length <= 4 ? `(${parameters.join(", ")})` : "";
+  return `${parts.join(", ")}; ${laws > 1 ? "best " : ""}${nameOf(best)}${values}`;
 }
 
 drawing.of = async (results) => fitFigure(results)[displaySymbol]();

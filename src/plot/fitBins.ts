@@ -14,7 +14,8 @@ export interface Bin {
  */
 export function binsOf(atoms: readonly Atom[], sample: Sample, log: boolean): Bin[] {
   const finite = atoms.filter(({ at }) => Number.isFinite(at));
-  const buckets = rangesOf(sample).filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
+  const [first, last] = [finite[0]?.at ?? 0, finite.at(-1)?.at ?? 0];
+  const buckets = rangesOf(sample).filter(({ low, high }) => Number.isFinite(low) && high >= first && high <= last);
   const scale = log ? Math.log : (value: number) => value;
   const ends = [...finite.map(({ at }) => at), ...buckets.map(({ low }) => low)].filter((end) => !log || end > 0);
   const [least, most] = [Math.min(...extremes(ends)), Math.max(...extremes(ends))];
