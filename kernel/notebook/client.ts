@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dealer, Subscriber } from "zeromq";
@@ -10,6 +9,7 @@ import { addressOf, type Connection } from "../protocol/connection.js";
 import { decode } from "../protocol/frames.js";
 import { type JsonObject, type Message, protocolVersion } from "../protocol/message.js";
 import { Signature } from "../protocol/signature.js";
+import { freePorts } from "./freePorts.js";
 
 /** What a kernel sends on its way to the reply of a request: outputs, comm messages. */
 export type OnMessage = (message: Message) => void;
@@ -138,19 +138,4 @@ export class KernelClient {
       entry.settle();
     }
   }
-}
-
-/** Ports nobody listens on; all are held until all are found, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = servers.map(
-    (server) =>
-      new Promise<number>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
-      }),
-  );
-  const found = await Promise.all(ports);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return found;
 }

@@ -1,10 +1,9 @@
 import { type Family, family, requirePositive } from "./distribution.js";
 import { tail } from "./special/gammaTail.js";
+import { halfLogTwoPi } from "./special/halfLogTwoPi.js";
 import { normalQuantile } from "./special/normalQuantile.js";
 import { scaledErfc, scaledErfcDrop } from "./special/scaledErfc.js";
 import { solveTail } from "./special/solveTail.js";
-
-const halfLogTwoPi = 0.9189385332046728;
 
 /**
  * The inverse Gaussian distribution, of the time a Brownian motion with drift takes to a level:

@@ -1,8 +1,7 @@
 import { type Family, family, requireFinite, requirePositive } from "./distribution.js";
+import { halfLogTwoPi } from "./special/halfLogTwoPi.js";
 import { normalQuantile } from "./special/normalQuantile.js";
 import { logNormalTail, normalTail } from "./special/normalTail.js";
-
-const halfLogTwoPi = 0.9189385332046728;
 
 /**
  * The lognormal distribution, of exp(Y) with Y normal: pdf(x) = exp(-z² / 2) / (x sigma √(2π)) with

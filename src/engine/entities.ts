@@ -1,3 +1,4 @@
+import { grown } from "./grown.js";
 import { LatencyHistogram } from "./latency.js";
 
 /** An entity's first value of each of its counters. */
@@ -123,10 +124,4 @@ export class Entities {
     for (const [name] of this.#firstValues)
       this.counters[name] = grown(this.counters[name]!, new Float64Array(this.capacity));
   }
-}
-
-/** Copies a column into the beginning of a longer one. */
-function grown<Column extends Float64Array | Int32Array | Uint8Array>(old: Column, longer: Column): Column {
-  longer.set(old);
-  return longer;
 }

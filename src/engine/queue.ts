@@ -1,3 +1,5 @@
+import { grown } from "./grown.js";
+
 /** Priorities are whole numbers from -4096 to 4095; with them 2^40 events can be told apart. */
 export const highestPriority = 4095;
 const orders = 2 ** 40;
@@ -126,10 +128,6 @@ export class EventQueue {
 
   #grow(): void {
     const capacity = 2 * this.#time.length;
-    const grown = <T extends Float64Array | Int32Array>(old: T, fresh: T): T => {
-      fresh.set(old);
-      return fresh;
-    };
     this.#time = grown(this.#time, new Float64Array(capacity).fill(Infinity));
     this.#order = grown(this.#order, new Float64Array(capacity));
     this.#state = grown(this.#state, new Int32Array(capacity));

@@ -1,4 +1,5 @@
 import type { Model } from "../machine/model.js";
+import { grown } from "./grown.js";
 
 /** What a row of a trace is about. */
 export interface EventKind {
@@ -142,10 +143,6 @@ export class Trace {
 
   #grow(): void {
     const capacity = Math.min(this.#most, 2 * this.#time.length);
-    const grown = <Column extends Float64Array | Int32Array>(old: Column, longer: Column): Column => {
-      longer.set(old);
-      return longer;
-    };
     this.#time = grown(this.#time, new Float64Array(capacity));
     this.#event = grown(this.#event, new Int32Array(capacity));
     this.#entity = grown(this.#entity, new Int32Array(capacity));

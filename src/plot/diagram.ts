@@ -1,4 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
+import { escapeMarkup } from "../display/escapeMarkup.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import type { Model } from "../machine/model.js";
 import { type TransitionAt, transitionsOf } from "../machine/names.js";
@@ -84,7 +85,7 @@ function draw(model: Model): string {
   const scale = Math.min(1, Math.max(smallestScale, widestShown / width));
   // Words come last, so that no line crosses them.
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${round(left)} 0 ${round(width)} ${round(height)}" width="${round(width * scale)}" height="${round(height * scale)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="background:#fff">
-<title>${escapeXml(`State diagram of ${model.name}`)}</title>
+<title>${escapeMarkup(`State diagram of ${model.name}`)}</title>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>
 ${[...arrows.map((each, index) => drawArrow(each, paths[index]!)), ...[...nodes.values()].map(drawNode), ...arrows.map(drawLabel)].join("\n")}
 </svg>`;
@@ -171,10 +172,10 @@ function drawNode({ kind, title, lines, x, y, width, height }: PlacedNode): stri
   const top = y - height / 2;
   const text = lines.map(
     (line, index) =>
-      `<text x="${round(left + padding)}" y="${round(top + padding + (index + 1.75) * lineHeight)}" fill="#444" xml:space="preserve">${escapeXml(line)}</text>`,
+      `<text x="${round(left + padding)}" y="${round(top + padding + (index + 1.75) * lineHeight)}" fill="#444" xml:space="preserve">${escapeMarkup(line)}</text>`,
   );
   return `<g><rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" ${paints[kind]}/>
-<text x="${round(left + padding)}" y="${round(top + padding + 0.6 * lineHeight)}" font-weight="bold" fill="#111">${escapeXml(title)}</text>
+<text x="${round(left + padding)}" y="${round(top + padding + 0.6 * lineHeight)}" font-weight="bold" fill="#111">${escapeMarkup(title)}</text>
 ${text.join("\n")}</g>`;
 }
 
@@ -186,11 +187,7 @@ function drawLabel({ label, x, y, width, height }: PlacedArrow): string {
   // From the side of the line, so that words stay beside it in a font of another width.
   const lines = label.map(
     (line, index) =>
-      `<text x="${round(x - width / 2)}" y="${round(y - height / 2 + (index + 0.75) * lineHeight)}" fill="#a04000" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(line.trim())}</text>`,
+      `<text x="${round(x - width / 2)}" y="${round(y - height / 2 + (index + 0.75) * lineHeight)}" fill="#a04000" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeMarkup(line.trim())}</text>`,
   );
   return lines.join("");
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

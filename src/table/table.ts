@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../display/escapeMarkup.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 
 /** What a cell of a table can hold. */
@@ -85,7 +86,7 @@ export class Table<R extends Row = Row> implements Iterable<R> {
   private html(): string {
     const numeric = new Set(this.columns.filter((name) => this.rows.every((row) => typeof row[name] === "number")));
     const cell = (tag: string, name: string, value: string) =>
-      `<${tag} style="text-align:${numeric.has(name) ? "right" : "left"}">${escapeHtml(value)}</${tag}>`;
+      `<${tag} style="text-align:${numeric.has(name) ? "right" : "left"}">${escapeMarkup(value)}</${tag}>`;
     const head = this.columns.map((name) => cell("th", name, name)).join("");
     const body = this.rows
       .slice(0, rowsShown)
@@ -104,8 +105,4 @@ export class Table<R extends Row = Row> implements Iterable<R> {
 function text(value: Value | undefined): string {
   if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
   return value === null || value === undefined ? "" : String(value);
-}
-
-function escapeHtml(value: string): string {
-  return value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

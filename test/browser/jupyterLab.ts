@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium as engine, type Page } from "playwright-core";
-import { freePort } from "../setup/freePort.js";
+import { freePorts } from "../../kernel/notebook/freePorts.js";
 import { chromium, environment, root } from "../setup/parts.js";
 
 const token = "a token of the tests";
@@ -17,7 +17,7 @@ export class JupyterLab {
 
   async start(): Promise<void> {
     cpSync(join(root, "notebooks"), join(this.folder, "notebooks"), { recursive: true });
-    const port = await freePort();
+    const [port] = await freePorts(1);
     this.#address = `http://127.0.0.1:${port}`;
     // A home of its own: what the user of this machine has configured or left open is not what is tested.
     const home = join(this.folder, "home");

@@ -1,11 +1,11 @@
 // `npm start` for real, in this clone, which `npm test` has set up: the second start of a user.
 import { spawn } from "node:child_process";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort } from "../setup/freePort.js";
+import { freePorts } from "../../kernel/notebook/freePorts.js";
 import { environment, root } from "../setup/parts.js";
 
 test.skipIf(!environment)("serves JupyterLab with the kernel, behind a token, until it is told to end", async () => {
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const npm = spawn("npm", ["start", "--", "--no-browser", "--port", String(port)], { cwd: root });
   const end = new Promise((resolve) => npm.on("close", resolve));
   onTestFinished(() => {

@@ -1,11 +1,10 @@
 import { tail } from "./gammaTail.js";
+import { halfLogTwoPi } from "./halfLogTwoPi.js";
 import { log1pMinus } from "./log1pMinus.js";
 import { logBeta } from "./logBeta.js";
 import { logGammaOnePlus } from "./logGammaOnePlus.js";
 import { logGammaRatio } from "./logGammaRatio.js";
 import { stirlingError } from "./stirlingError.js";
-
-const halfLogTwoPi = 0.9189385332046728;
 
 /** log(x^a y^b / B(a, b)) with y = 1 - x; the logarithms are arguments because x or y may be too small for a number. */
 export function logBetaTerm(a: number, b: number, x: number, y: number, logX: number, logY: number): number {

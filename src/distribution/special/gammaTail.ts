@@ -1,9 +1,8 @@
+import { halfLogTwoPi } from "./halfLogTwoPi.js";
 import { log1pMinus } from "./log1pMinus.js";
 import { logGammaOnePlus } from "./logGammaOnePlus.js";
 import { scaledErfc } from "./scaledErfc.js";
 import { stirlingError } from "./stirlingError.js";
-
-const halfLogTwoPi = 0.9189385332046728;
 
 /** log(x^shape e^-x / Γ(shape + 1)) for shape >= 0 and x > 0: the logarithm of a Poisson probability, for any shape. */
 export function logGammaTerm(shape: number, x: number): number {

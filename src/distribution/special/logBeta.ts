@@ -1,8 +1,7 @@
 import gammaln from "@stdlib/math-base-special-gammaln";
+import { halfLogTwoPi } from "./halfLogTwoPi.js";
 import { logGammaRatio } from "./logGammaRatio.js";
 import { stirlingError } from "./stirlingError.js";
-
-const halfLogTwoPi = 0.9189385332046728;
 
 /** log B(a, b) = log(Γ(a) Γ(b) / Γ(a + b)). */
 export function logBeta(a: number, b: number): number {

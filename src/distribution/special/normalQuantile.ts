@@ -1,7 +1,6 @@
 import erfcinv from "@stdlib/math-base-special-erfcinv";
+import { halfLogTwoPi } from "./halfLogTwoPi.js";
 import { logNormalTail } from "./normalTail.js";
-
-const halfLogTwoPi = 0.9189385332046728;
 
 /** The z with P(Z <= z) = p of the standard normal Z. */
 export function normalQuantile(p: number): number {

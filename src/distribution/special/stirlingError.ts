@@ -1,6 +1,5 @@
 import gammaln from "@stdlib/math-base-special-gammaln";
-
-const halfLogTwoPi = 0.9189385332046728;
+import { halfLogTwoPi } from "./halfLogTwoPi.js";
 
 /** log Γ(x + 1) - (x + ½) log x + x - ½ log(2π): what Stirling's formula leaves out, for x > 0. */
 export function stirlingError(x: number): number {

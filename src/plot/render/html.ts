@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type FigureJson, titleOf } from "../figureJson.js";
 import { plotlyPath } from "./plotlyPath.js";
 
@@ -10,7 +11,7 @@ export async function toHtml(figure: FigureJson): Promise<string> {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>${escapeHtml(titleOf(layout) ?? "Figure")}</title>
+<title>${escapeMarkup(titleOf(layout) ?? "Figure")}</title>
 <style>body { margin: 0; font-family: sans-serif; }</style>
 <script>${plotly.replaceAll("</script", "<\\/script")}</script>
 </head>
@@ -27,8 +28,4 @@ Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ re
 /** JSON that can stand in a script of a page, whatever its strings say. */
 export function inScript(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
