@@ -1,6 +1,6 @@
 import { type SimulateOptions, simulate } from "../engine/simulate.js";
+import { turns } from "../job/turns.js";
 import type { Model } from "../machine/model.js";
-import { turns } from "../measure/turns.js";
 import { replicationSeed } from "../random/replicationSeed.js";
 import { type Row, Table, type Value } from "../table/table.js";
 

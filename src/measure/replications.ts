@@ -1,8 +1,8 @@
 import type { Run } from "../engine/run.js";
 import { type SimulateOptions, simulate } from "../engine/simulate.js";
+import { turns } from "../job/turns.js";
 import type { Model } from "../machine/model.js";
 import { replicationSeed } from "../random/replicationSeed.js";
-import { turns } from "./turns.js";
 
 /** How replications are run; `until`, `maxEvents`, `windows` and `signal` as in {@link simulate}. */
 export interface ReplicationOptions
