@@ -10,6 +10,8 @@ export interface Batch {
   readonly inputs: readonly unknown[];
   /** No piece is begun after so many milliseconds. */
   readonly longest: number;
+  /** Whether a thread has ended over these pieces before. It may have been an output that cannot be sent: then say so. */
+  readonly again: boolean;
 }
 
 /** What became of a batch. */
@@ -29,7 +31,7 @@ const begun = new Map<number, Piece>();
 const keptRuns = 4;
 
 /** Does a batch: what a pool calls in its threads. */
-export default async function doBatch({ run, job, shared, inputs, longest }: Batch): Promise<Outcome> {
+export default async function doBatch({ run, job, shared, inputs, longest, again }: Batch): Promise<Outcome> {
   const outputs: unknown[] = [];
   let started = performance.now();
   try {
@@ -42,7 +44,9 @@ export default async function doBatch({ run, job, shared, inputs, longest }: Bat
     }
     started = performance.now();
     for (const input of inputs) {
-      outputs.push(piece(input));
+      const output = piece(input);
+      if (again) requireSendable(job.name, output);
+      outputs.push(output);
       if (performance.now() - started > longest) break;
     }
     return { outputs, milliseconds: performance.now() - started };
@@ -65,12 +69,23 @@ async function load({ name, module }: Batch["job"]): Promise<Job<unknown, unknow
   return job;
 }
 
+function requireSendable(name: string, output: unknown): void {
+  try {
+    structuredClone(output);
+  } catch (error) {
+    throw new TypeError(`job "${name}": outputs must be plain data: ${(error as Error).message}`);
+  }
+}
+
 /** What was thrown, as far as it can be sent. */
 function sendable(error: unknown): unknown {
   try {
-    return structuredClone(error);
+    const copy = structuredClone(error);
+    // A DOMException arrives as an empty object.
+    if (copy instanceof Error || !(error instanceof Error)) return copy;
   } catch {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    return Object.assign(new Error(message), { stack });
+    // Something it carries is no data.
   }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(message), { stack });
 }

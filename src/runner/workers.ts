@@ -94,6 +94,7 @@ async function runOn<Shared, Input, Output>(
       ...(lacking > 0 && { shared: { value: shared } }),
       inputs: inputs.slice(range.from, range.to),
       longest: longestBatch,
+      again: range.deaths > 0,
     };
     lacking = Math.max(0, lacking - 1);
     let outcome: Outcome;
@@ -147,10 +148,10 @@ function allOf<Item>(take: () => Item | undefined, atOnce: number, work: (item: 
   });
 }
 
-/** A batch whose thread has died, to be done again. @throws when that has been tried, or what was sent is to blame */
+/** A batch whose thread has died, to be done again. @throws when that has been tried, or it was never sent */
 function afterDeath(name: string, range: Range, error: Error): Range {
   if (error.name === "DataCloneError")
-    throw new TypeError(`job "${name}": what is shared, inputs and outputs must be plain data: ${error.message}`);
+    throw new TypeError(`job "${name}": what is shared and inputs must be plain data: ${error.message}`);
   const deaths = range.deaths + 1;
   if (deaths < mostDeaths) return { ...range, deaths };
   throw new Error(`job "${name}": ${deaths} threads ended while doing piece ${range.from}: ${error.message}`, {

@@ -88,3 +88,25 @@ export const deadly = {
       return input;
     },
 };
+
+/** Takes all the memory there is. */
+export const greedy = {
+  name: "greedy",
+  module,
+  begin: () => () => {
+    const kept = [];
+    for (;;) kept.push(Array.from({ length: 1e5 }, (_, index) => ({ index })));
+  },
+};
+
+/** Has an output that is no data. */
+export const unsendable = { name: "unsendable", module, begin: () => () => () => 1 };
+
+/** Throws what is no data. */
+export const unsendableError = {
+  name: "unsendableError",
+  module,
+  begin: () => (input) => {
+    throw Object.assign(new Error(`piece ${input} threw this`), { cause: () => 1 });
+  },
+};
