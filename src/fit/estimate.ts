@@ -118,9 +118,9 @@ function searchOf(
     const asked = knowledge.bounds[name]?.map((bound) => toUnit(role, bound, unit)) ?? own;
     const low = Math.max(own[0], inside[0], asked[0]!);
     const high = Math.min(own[1], inside[1], asked[1]!);
-    const logSpread = Math.sqrt(outline.varianceLog) || 1;
     const bounded = low > -Infinity || high < Infinity;
-    const step = bounded ? 0.1 : role === "location" ? 0.1 * spread : role === "log-location" ? 0.1 * logSpread : 0.05;
+    const logSpread = role === "log-location" && (Math.sqrt(outline.varianceLog) || 1);
+    const step = bounded ? 0.1 : role === "location" ? 0.1 * spread : logSpread ? 0.1 * logSpread : 0.05;
     return { index, name, transform: transformBetween(low, high), step };
   });
   const inSearch = (at: readonly number[]): number[] => {
@@ -129,9 +129,10 @@ function searchOf(
     return values;
   };
   const whole = estimation.domain === "counts";
-  const objective = objectiveOf(family, survey, whole ? survey.counted() : survey.sketch, unit);
+  const objective = objectiveOf(family, survey, () => (whole ? survey.counted() : survey.sketch), unit);
   const summed = survey.sample.complete && estimation.logLikelihood !== undefined;
-  const rough = survey.coarse && !summed && !whole ? objectiveOf(family, survey, survey.coarse, unit) : undefined;
+  const coarse = summed || whole ? undefined : survey.coarse;
+  const rough = coarse && objectiveOf(family, survey, () => coarse, unit);
   const given = closed
     ? [closed.map((value, index) => toUnit(estimation.roles[index]!, value, unit))]
     : estimation.starts(outline);
@@ -155,7 +156,7 @@ function searchOf(
 function objectiveOf(
   family: FittedFamily,
   survey: Survey,
-  points: Points,
+  points: () => Points,
   unit: number,
 ): (values: readonly number[]) => number {
   const { estimation } = family;
@@ -163,7 +164,7 @@ function objectiveOf(
     const sums = outlineOf(survey, unit);
     return (values) => estimation.logLikelihood!(sums, ...values);
   }
-  const evidence = evidenceInUnit(survey, unit, points);
+  const evidence = evidenceInUnit(survey, unit, points());
   return (values) => likelihoodAt(family, evidence, values);
 }
 
@@ -197,7 +198,7 @@ function lawAt(family: FittedFamily, values: readonly number[]): Distribution | 
 /** The log-likelihood of all data as they came. */
 function exactly(family: FittedFamily, survey: Survey, values: readonly number[]): number {
   const { estimation } = family;
-  if (survey.sample.complete && estimation.logLikelihood && survey.sketched)
+  if (survey.sample.complete && estimation.logLikelihood && survey.many)
     return estimation.logLikelihood(survey.outline, ...values);
   return likelihoodAt(family, survey.evidence, values);
 }

@@ -1,13 +1,14 @@
 import type { Distribution } from "../distribution/distribution.js";
 import { logOneMinusExp } from "../distribution/special/logOneMinusExp.js";
 import type { Sample } from "./data.js";
+import { lazily } from "./lazily.js";
 
 /** Points with weights; no weights are weights of 1. */
 export interface Points {
   readonly values: Float64Array;
   readonly weights: Float64Array | undefined;
   /** Their logarithms, where all are positive: worked out once for all families. */
-  readonly logs?: Float64Array;
+  readonly logs?: Float64Array | undefined;
 }
 
 /** A log density as a function of x and log x, which is NaN where not all values are positive. */
@@ -62,16 +63,26 @@ export function logLikelihood(
   return total;
 }
 
-/** The points with their logarithms, if those are defined. */
-export function withLogs(points: Points): Points {
-  const { values, weights } = points;
+/** The points with their logarithms, if those are defined, as soon as they are asked for. */
+export function withLogs({ values, weights }: Points): Points {
+  const logs = lazily(() => logsOf(values));
+  return {
+    values,
+    weights,
+    get logs() {
+      return logs();
+    },
+  };
+}
+
+function logsOf(values: Float64Array): Float64Array | undefined {
   const logs = new Float64Array(values.length);
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!;
-    if (!(value > 0)) return points;
+    if (!(value > 0)) return undefined;
     logs[index] = Math.log(value);
   }
-  return { values, weights, logs };
+  return logs;
 }
 
 /** Σ w log f(x), in blocks so that a million roundings do not add up. */

@@ -1,4 +1,5 @@
 import type { Distribution, Family } from "../distribution/distribution.js";
+import { type ConfidenceIntervals, waldIntervals } from "./confidence.js";
 
 /**
  * How an estimate ended. `converged`: a maximum inside the range of the parameters, checked by gradient and curvature.
@@ -53,6 +54,11 @@ export interface FitResult {
   /** Of the free parameters, from the observed information; left out where the likelihood has no curvature. */
   readonly standardErrors?: Readonly<Record<string, number>>;
   readonly covariance?: Covariance;
+  /**
+   * 95 % intervals from the standard errors, on the logarithm of a positive parameter and the log odds of a probability; left out where
+   * there are none. Of small samples `profileIntervals` gives better ones.
+   */
+  readonly confidenceIntervals?: ConfidenceIntervals;
   /** NaN where there is no estimate; so are the three criteria. */
   readonly logLikelihood: number;
   readonly aic: number;
@@ -99,6 +105,7 @@ export function resultOf(estimate: Estimate): FitResult {
   const standardErrors =
     covariance &&
     Object.fromEntries(covariance.order.map((name, row) => [name, Math.sqrt(covariance.matrix[row]![row]!)]));
+  const roles = family.estimation?.roles.map((role, index) => [family.parameterNames[index]!, role] as const);
   return {
     family: family.family,
     method,
@@ -108,6 +115,8 @@ export function resultOf(estimate: Estimate): FitResult {
     parameters,
     ...(standardErrors && { standardErrors }),
     ...(covariance && { covariance }),
+    ...(standardErrors &&
+      roles && { confidenceIntervals: waldIntervals(parameters, standardErrors, Object.fromEntries(roles)) }),
     logLikelihood,
     aic,
     aicc: n - k - 1 > 0 ? aic + (2 * k * (k + 1)) / (n - k - 1) : Infinity,

@@ -1,3 +1,4 @@
+import { evenly } from "./evenly.js";
 import type { Points } from "./likelihood.js";
 
 /** No more cells for each octave than this power of 2: data narrower than that are taken as they are. */
@@ -83,8 +84,7 @@ export function sketchOf(points: Points, coarsest = 6): Points {
 
 /** More bits for data that are narrow for their size, none where that would not do. */
 function bitsFor(values: Float64Array, coarsest: number): number | undefined {
-  const step = Math.max(1, Math.floor(values.length / 1000));
-  const some = values.filter((_, index) => index % step === 0).sort();
+  const some = evenly(values, 1000).sort();
   const at = (p: number): number => some[Math.floor(p * (some.length - 1))]!;
   const width = at(0.75) - at(0.25);
   const size = Math.max(Math.abs(at(0.25)), Math.abs(at(0.75)));

@@ -1,84 +1,173 @@
 import type { Outline } from "../distribution/estimation.js";
 import type { Sample } from "./data.js";
+import { lazily } from "./lazily.js";
 import type { Points } from "./likelihood.js";
 
-/** Sums of points, in one pass after the extremes are known; deviations are taken from a value amid the data. */
-export function sumsOf(
-  { values, weights, logs }: Points,
-  quantile: (p: number) => number,
-): Omit<Outline, "truncatedBelow"> {
-  let minimum = Infinity;
-  let maximum = -Infinity;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-  }
-  const median = quantile(0.5);
-  const positive = minimum > 0;
-  const logCentre = positive ? Math.log(median) : 0;
-  let size = 0;
-  let first = 0;
-  let second = 0;
-  let firstLog = 0;
-  let secondLog = 0;
-  let inverse = 0;
-  for (let from = 0; from < values.length; from += 512) {
-    const to = Math.min(from + 512, values.length);
-    let [w0, w1, w2, l1, l2, i1] = [0, 0, 0, 0, 0, 0];
-    for (let index = from; index < to; index++) {
-      const value = values[index]!;
-      const weight = weights ? weights[index]! : 1;
-      const away = value - median;
-      w0 += weight;
-      w1 += weight * away;
-      w2 += weight * away * away;
-      if (positive) {
-        const logAway = (logs ? logs[index]! : Math.log(value)) - logCentre;
-        l1 += weight * logAway;
-        l2 += weight * logAway * logAway;
-        i1 += weight / value;
-      }
-    }
-    size += w0;
-    first += w1;
-    second += w2;
-    firstLog += l1;
-    secondLog += l2;
-    inverse += i1;
-  }
-  const shift = first / size;
-  const logShift = firstLog / size;
+/** The outline of points. Each pass over them is made when one of its sums is first asked for. */
+export function outlineOfPoints(points: Points, quantile: (p: number) => number, truncatedBelow: number): Outline {
+  const median = lazily(() => quantile(0.5));
+  const plain = lazily(() => plainSums(points, median()));
+  const logs = lazily(() => (plain().minimum > 0 ? logSums(points, Math.log(median())) : noLogs));
+  const quartiles = lazily(() => quartilesOf(quantile, plain(), logs));
   return {
-    size,
-    mean: median + shift,
-    variance: Math.max(0, second / size - shift * shift),
-    minimum,
-    maximum,
-    meanLog: positive ? logCentre + logShift : Number.NaN,
-    varianceLog: positive ? Math.max(0, secondLog / size - logShift * logShift) : Number.NaN,
-    meanInverse: positive ? inverse / size : Number.NaN,
-    lowerQuartile: quantile(0.25),
-    median,
-    upperQuartile: quantile(0.75),
+    get size() {
+      return plain().size;
+    },
+    get mean() {
+      return plain().mean;
+    },
+    get variance() {
+      return plain().variance;
+    },
+    get minimum() {
+      return plain().minimum;
+    },
+    get maximum() {
+      return plain().maximum;
+    },
+    get meanLog() {
+      return logs().meanLog;
+    },
+    get varianceLog() {
+      return logs().varianceLog;
+    },
+    get meanInverse() {
+      return logs().meanInverse;
+    },
+    get lowerQuartile() {
+      return quartiles()[0];
+    },
+    get median() {
+      return median();
+    },
+    get upperQuartile() {
+      return quartiles()[1];
+    },
+    truncatedBelow,
   };
 }
 
 /** The outline of data measured in a unit `unit` times as large. */
 export function outlineInUnit(outline: Outline, unit: number): Outline {
+  const { size } = outline;
   return {
-    ...outline,
-    mean: outline.mean / unit,
-    variance: outline.variance / unit / unit,
-    minimum: outline.minimum / unit,
-    maximum: outline.maximum / unit,
-    meanLog: outline.meanLog - Math.log(unit),
-    meanInverse: outline.meanInverse * unit,
-    lowerQuartile: outline.lowerQuartile / unit,
-    median: outline.median / unit,
-    upperQuartile: outline.upperQuartile / unit,
-    truncatedBelow: outline.truncatedBelow / unit,
+    size,
+    get mean() {
+      return outline.mean / unit;
+    },
+    get variance() {
+      return outline.variance / unit / unit;
+    },
+    get minimum() {
+      return outline.minimum / unit;
+    },
+    get maximum() {
+      return outline.maximum / unit;
+    },
+    get meanLog() {
+      return outline.meanLog - Math.log(unit);
+    },
+    get varianceLog() {
+      return outline.varianceLog;
+    },
+    get meanInverse() {
+      return outline.meanInverse * unit;
+    },
+    get lowerQuartile() {
+      return outline.lowerQuartile / unit;
+    },
+    get median() {
+      return outline.median / unit;
+    },
+    get upperQuartile() {
+      return outline.upperQuartile / unit;
+    },
+    get truncatedBelow() {
+      return outline.truncatedBelow / unit;
+    },
   };
+}
+
+type PlainSums = Pick<Outline, "size" | "mean" | "variance" | "minimum" | "maximum">;
+type LogSums = Pick<Outline, "meanLog" | "varianceLog" | "meanInverse">;
+
+const noLogs: LogSums = { meanLog: Number.NaN, varianceLog: Number.NaN, meanInverse: Number.NaN };
+
+/** Deviations are taken from a centre amid the data, and in blocks so that a million roundings do not add up. */
+function plainSums({ values, weights }: Points, centre: number): PlainSums {
+  let minimum = Infinity;
+  let maximum = -Infinity;
+  let size = 0;
+  let first = 0;
+  let second = 0;
+  for (let from = 0; from < values.length; from += 512) {
+    const to = Math.min(from + 512, values.length);
+    let w0 = 0;
+    let w1 = 0;
+    let w2 = 0;
+    for (let index = from; index < to; index++) {
+      const value = values[index]!;
+      const weight = weights ? weights[index]! : 1;
+      const away = value - centre;
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
+      w0 += weight;
+      w1 += weight * away;
+      w2 += weight * away * away;
+    }
+    size += w0;
+    first += w1;
+    second += w2;
+  }
+  const shift = first / size;
+  return { size, mean: centre + shift, variance: Math.max(0, second / size - shift * shift), minimum, maximum };
+}
+
+/** The same of the logarithms, with the mean of the inverse. */
+function logSums({ values, weights, logs }: Points, centre: number): LogSums {
+  let size = 0;
+  let first = 0;
+  let second = 0;
+  let inverse = 0;
+  for (let from = 0; from < values.length; from += 512) {
+    const to = Math.min(from + 512, values.length);
+    let w0 = 0;
+    let l1 = 0;
+    let l2 = 0;
+    let i1 = 0;
+    for (let index = from; index < to; index++) {
+      const value = values[index]!;
+      const weight = weights ? weights[index]! : 1;
+      const away = (logs ? logs[index]! : Math.log(value)) - centre;
+      w0 += weight;
+      l1 += weight * away;
+      l2 += weight * away * away;
+      i1 += weight / value;
+    }
+    size += w0;
+    first += l1;
+    second += l2;
+    inverse += i1;
+  }
+  const shift = first / size;
+  return {
+    meanLog: centre + shift,
+    varianceLog: Math.max(0, second / size - shift * shift),
+    meanInverse: inverse / size,
+  };
+}
+
+/** Where half of all values are in one bucket or tied, the quartiles of a normal or lognormal law of the same variance. */
+function quartilesOf(
+  quantile: (p: number) => number,
+  { variance }: PlainSums,
+  logs: () => LogSums,
+): readonly [lower: number, upper: number] {
+  const [lower, median, upper] = [quantile(0.25), quantile(0.5), quantile(0.75)];
+  if (lower < upper) return [lower, upper];
+  const factor = Math.exp(0.67 * Math.sqrt(logs().varianceLog));
+  const away = 0.67 * Math.sqrt(variance);
+  return Number.isNaN(factor) ? [median - away, median + away] : [median / factor, median * factor];
 }
 
 /** Points in the place of all that a sample holds, exact or not: for starting values, where roughly right is enough. */

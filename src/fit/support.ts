@@ -26,14 +26,18 @@ export function obstacleOf(
   return outOfSupport(family, survey) ?? tooLittle(family, survey, knowledge, free) ?? kinked(family, survey, free);
 }
 
-function outOfSupport({ estimation }: FittedFamily, { sample }: Survey): Obstacle | undefined {
+function outOfSupport({ estimation }: FittedFamily, { sample, exactRange }: Survey): Obstacle | undefined {
   const { domain } = estimation;
   const refuse = (value: number, what: string): Obstacle => ({
     status: "out-of-support",
     message: `it gives no density to ${what} ${value}: its values are ${inWords[domain]}`,
   });
-  for (let index = 0; index < sample.exact.length; index++)
-    if (!isWithin(domain, sample.exact[index]!)) return refuse(sample.exact[index]!, `exact[${index}] =`);
+  // A domain is an interval, but for whole numbers: where the extremes are within, all are.
+  const { minimum, maximum } = exactRange;
+  if (domain === "counts" || !isWithin(domain, minimum) || !isWithin(domain, maximum)) {
+    const index = sample.exact.findIndex((value) => !isWithin(domain, value));
+    if (index >= 0) return refuse(sample.exact[index]!, `exact[${index}] =`);
+  }
   const [low, high] = rangeOf(domain);
   const never = [...sample.leftCensored].find((value) =>
     domain === "real" ? false : value <= low && !(domain === "counts" && value >= 0),

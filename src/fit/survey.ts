@@ -1,14 +1,18 @@
 import type { Outline } from "../distribution/estimation.js";
 import type { Sample } from "./data.js";
+import { evenly } from "./evenly.js";
+import { lazily } from "./lazily.js";
 import { type Evidence, evidenceOf, type Points, withLogs } from "./likelihood.js";
 import { sketchOf } from "./sketch.js";
-import { outlineInUnit, quantileOf, standIns, sumsOf } from "./sums.js";
+import { outlineInUnit, outlineOfPoints, quantileOf, standIns } from "./sums.js";
 
 /** What all families ask of a sample, worked out once. */
 export interface Survey {
   readonly sample: Sample;
   /** All of it, exactly. */
   readonly evidence: Evidence;
+  /** Whether there are more points than are used as they are. */
+  readonly many: boolean;
   readonly outline: Outline;
   /** A positive number about the size of the values: the unit in which a search measures them. */
   readonly unit: number;
@@ -28,42 +32,56 @@ export interface Survey {
 
 /** As many points are used as they are. */
 const few = 3000;
+/** So many say where the quartiles are, near enough to start from. */
+const enough = 1000;
 
-/** Surveys a sample. */
+/** Surveys a sample: each part when it is first asked for, since one family asks for little. */
 export function surveyOf(sample: Sample): Survey {
   const evidence = evidenceOf(sample);
-  const points = evidence.points;
-  const sketch = points.values.length > few ? sketchOf(points) : points;
-  const sketched = sketch !== points;
-  const coarse = sketch.values.length > 400 ? sketchOf(sketch, 3) : sketch;
+  const { points } = evidence;
+  const many = points.values.length > few;
+  const sketch = lazily(() => (many ? sketchOf(points) : points));
+  const coarse = lazily(() => (sketch().values.length > 400 ? sketchOf(sketch(), 3) : sketch()));
   const all = standIns(sample, points);
-  const quantile = quantileOf(sketched && all === points ? sketch : all);
-  const outline: Outline = { ...withQuartiles(sumsOf(all, quantile)), truncatedBelow: sample.lower };
+  const quantile = lazily(() =>
+    quantileOf(
+      all !== points
+        ? all
+        : points.weights || !many
+          ? sketch()
+          : { values: evenly(points.values, enough), weights: undefined },
+    ),
+  );
+  const outline = outlineOfPoints(all, (p) => quantile()(p), sample.lower);
   const size = Math.abs(outline.median) || Math.sqrt(outline.variance) || 1;
-  const unit = size > 1e-300 && size < 1e300 ? size : 1;
-  const exactRange = all === points ? outline : rangeOf(points.values);
-  let ties: Points | undefined;
-  const counted = (): Points => {
-    ties ??= countedTogether(points);
-    return ties;
-  };
+  const exactRange = lazily(() => (all === points ? outline : rangeOf(points.values)));
+  const counted = lazily(() => countedTogether(points));
   return {
     sample,
-    counted,
-    centre: () => centreOf(points),
     evidence,
+    many,
     outline,
-    unit,
-    sketch,
-    coarse: coarse === sketch ? undefined : coarse,
-    sketched,
-    exactRange,
+    unit: size > 1e-300 && size < 1e300 ? size : 1,
+    counted,
+    centre: lazily(() => centreOf(points)),
+    get sketch() {
+      return sketch();
+    },
+    get coarse() {
+      return coarse() === sketch() ? undefined : coarse();
+    },
+    get sketched() {
+      return sketch() !== points;
+    },
+    get exactRange() {
+      return exactRange();
+    },
   };
 }
 
 /** The survey with nothing in the place of the exact points. */
 export function unsketched(survey: Survey): Survey {
-  return { ...survey, sketch: survey.evidence.points, coarse: undefined, sketched: false };
+  return { ...survey, sketch: survey.evidence.points, coarse: undefined, sketched: false, many: false };
 }
 
 /** The evidence of a search in another unit, with points in the place of the exact ones. */
@@ -115,15 +133,4 @@ function centreOf(points: Points): { median: number; meanDistance: number } {
     distance += weight * Math.abs(values[index]! - median);
   }
   return { median, meanDistance: distance / total };
-}
-
-/** Where half of all values are in one bucket or tied, the quartiles of a normal or lognormal law of the same variance. */
-function withQuartiles<Sums extends Omit<Outline, "truncatedBelow">>(sums: Sums): Sums {
-  const { lowerQuartile, upperQuartile, median, variance, varianceLog } = sums;
-  if (lowerQuartile < upperQuartile) return sums;
-  const factor = Math.exp(0.67 * Math.sqrt(varianceLog));
-  const away = 0.67 * Math.sqrt(variance);
-  return Number.isNaN(factor)
-    ? { ...sums, lowerQuartile: median - away, upperQuartile: median + away }
-    : { ...sums, lowerQuartile: median / factor, upperQuartile: median * factor };
 }

@@ -6,6 +6,7 @@ import { foreground } from "../../kernel/setup/run.mjs";
 
 /** Each with what it says of itself; loaded only when it is asked for, after the build that it imports from. */
 const benchmarks = {
+  coverage: "whether intervals of fits hold the truth, and p-values are uniform where the law is right",
   engine: "the simulation engine beside C++ loops, SimPy, salabim and Ciw on the same work",
 };
 

@@ -1,4 +1,5 @@
 import type { Sample } from "../data.js";
+import { evenly } from "../evenly.js";
 import type { FitWarning } from "../result.js";
 import { bimodal } from "./bimodal.js";
 import { ties } from "./ties.js";
@@ -12,12 +13,7 @@ export function dataWarnings({ exact, weights }: Sample): {
   readonly bimodal?: FitWarning;
 } {
   if (weights || exact.length < 2) return {};
-  const step = Math.max(1, exact.length / enough);
-  const some = Float64Array.from(
-    { length: Math.floor(exact.length / step) },
-    (_, index) => exact[Math.floor(index * step)]!,
-  );
-  some.sort();
+  const some = evenly(exact, enough).sort();
   const repeated = ties(some);
   const modes = bimodal(some);
   return { ...(repeated && { ties: repeated }), ...(modes && { bimodal: modes }) };

@@ -1,0 +1,8 @@
+/** What `make` gives, worked out when it is first asked for and kept. */
+export function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
