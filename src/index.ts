@@ -59,17 +59,18 @@ export type { FitData, Measurements } from "./fit/data.js";
 export { type FitOptions, fit } from "./fit/fit.js";
 export { akaikeWeights } from "./fit/judgement/akaikeWeights.js";
 export { andersonDarling } from "./fit/judgement/andersonDarling.js";
-export { type Bootstrap, type BootstrapOptions, bootstrap } from "./fit/judgement/bootstrap.js";
+export { type Bootstrap, bootstrap } from "./fit/judgement/bootstrap.js";
 export {
   type BootstrapIntervalOptions,
   type BootstrapIntervals,
   bootstrapIntervals,
 } from "./fit/judgement/bootstrapIntervals.js";
+export type { BootstrapOptions, BootstrapProgress } from "./fit/judgement/bootstrapReplicates.js";
 export { type BinResidual, type ChiSquare, chiSquare } from "./fit/judgement/chiSquare.js";
 export { cramerVonMises } from "./fit/judgement/cramerVonMises.js";
 export { type CrossValidation, type CrossValidationOptions, crossValidate } from "./fit/judgement/crossValidation.js";
 export { dip } from "./fit/judgement/dip.js";
-export { judge, withStatistics } from "./fit/judgement/judge.js";
+export { type JudgeOptions, judge, withStatistics } from "./fit/judgement/judge.js";
 export { kolmogorovSmirnov } from "./fit/judgement/kolmogorovSmirnov.js";
 export { type ProfileInterval, profileIntervals } from "./fit/judgement/profileInterval.js";
 export { type Vuong, vuong } from "./fit/judgement/vuong.js";
