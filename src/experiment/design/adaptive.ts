@@ -76,6 +76,8 @@ export function adaptive(ranges: Ranges, options: AdaptiveOptions = {}): Design 
         }
         return found;
       };
+      const first = new Set(cells.flatMap((cell) => pointsOf(cell).map(keyOf))).size;
+      if (first > most) throw new RangeError(`points: the grid it starts from has ${first} points, more than ${most}`);
       let rows = yield fresh(cells);
       for (let level = 0; level < depth; level += 1) {
         const outcomes = outcomesOf(rows, parameters, judge);

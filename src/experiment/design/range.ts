@@ -25,7 +25,10 @@ export interface Axis {
   readonly name: string;
   /** The value at a share of the way from the low bound, at 0, to the high one, at 1. */
   at(share: number): Level;
-  /** The value of a uniform random number in [0, 1): each part of the range, each whole number, each listed value is equally likely. */
+  /**
+   * The value of a uniform random number in [0, 1): equal parts of the scale, whole numbers of a linear
+   * one and listed values are equally likely.
+   */
   sample(uniform: number): Level;
   /** How many values there are; Infinity for a range of real numbers. */
   readonly count: number;
@@ -97,8 +100,9 @@ function interval(name: string, { scale = "linear", whole, ...bounds }: Interval
   return {
     name,
     at: (share) => within(Math.round(between(low, high, share))),
-    // Half a step further at both ends, so that the bounds are as likely as their neighbours.
-    sample: (uniform) => within(Math.round(between(low - 0.5, high + 0.5, uniform))),
+    // On a linear scale half a step further at both ends, so that the bounds are as likely as their neighbours.
+    sample: (uniform) =>
+      within(Math.round(scale === "log" ? between(low, high, uniform) : between(low - 0.5, high + 0.5, uniform))),
     count: high - low + 1,
   };
 }
