@@ -135,7 +135,8 @@ const laws: Readonly<Record<string, (runner: Runner) => Promise<void>>> = {
     expect(error!.message).toBe("piece 40: the load must be below 1, got 1.5");
     expect(error!.stack).toContain("jobs.mjs");
     expect(outputs.has(40)).toBe(false);
-    expect(outputs.get(0)).toBe(0);
+    expect(outputs.size).toBeGreaterThan(0);
+    for (const [index, output] of outputs) expect(output).toBe(index);
     expect((await outputsOf(runner, jobs.echo!, {}, upTo(20))).outputs.size).toBe(20);
   },
 
