@@ -81,12 +81,17 @@ describe("parameters set by extremes or the median, where not all values are exa
   });
 
   test("what lies beyond a truncation is not known", () => {
-    const source = stream("beyond");
-    const excesses = Array.from({ length: 300 }, () => 5 + source.exponential() ** 2);
-    const { status, parameters, warnings } = fitted({ exact: excesses, truncation: { lower: 5 } }, "laplace");
-    expect([status, parameters!.mu]).toEqual(["boundary", 5]);
+    // Of a Pareto law with alpha 1 above 8: shares 1/2, 1/4, 1/4.
+    const intervals = [
+      [8, 16, 200],
+      [16, 32, 100],
+      [32, Infinity, 100],
+    ] as const;
+    const { status, parameters, warnings } = fitted({ intervals, truncation: { lower: 8 } }, "pareto");
+    expect([status, parameters!.xm]).toEqual(["boundary", 8]);
+    expect(parameters!.alpha).toBeCloseTo(1, 6);
     expect(warnings[0]!.message).toBe(
-      "mu is known only to be at most the truncation at 5: beyond it nothing depends on it",
+      "xm is known only to be at most the truncation at 8: beyond it nothing depends on it",
     );
   });
 
