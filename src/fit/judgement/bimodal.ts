@@ -15,11 +15,18 @@ const level = 0.01;
 export function bimodal(sorted: ArrayLike<number>): FitWarning | undefined {
   if (sorted.length < 10) return undefined;
   const isPositive = sorted[0]! > 0;
-  const depth = dip(isPositive ? Float64Array.from(sorted, Math.log) : sorted);
+  const depth = dip(isPositive ? logarithms(sorted) : sorted);
   const pValue = dipSurvival(sorted.length, depth);
   if (pValue > level) return undefined;
   return {
     code: "bimodal",
     message: `the values have more than one mode${isPositive ? " on a logarithmic scale" : ""} (dip ${depth.toPrecision(3)}, p ${pValue <= 0.001 ? "≤ 0.001" : `= ${pValue.toPrecision(2)}`}): consider method: "mixture"`,
   };
+}
+
+/** In a loop, since `Float64Array.from` takes five times as long. */
+function logarithms(values: ArrayLike<number>): Float64Array {
+  const logs = new Float64Array(values.length);
+  for (let index = 0; index < logs.length; index += 1) logs[index] = Math.log(values[index]!);
+  return logs;
 }

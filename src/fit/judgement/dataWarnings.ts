@@ -1,6 +1,7 @@
 import type { Sample } from "../data.js";
 import { evenly } from "../evenly.js";
 import type { FitWarning } from "../result.js";
+import { sorted } from "../sorted.js";
 import { bimodal } from "./bimodal.js";
 import { ties } from "./ties.js";
 
@@ -13,7 +14,7 @@ export function dataWarnings({ exact, weights }: Sample): {
   readonly bimodal?: FitWarning;
 } {
   if (weights || exact.length < 2) return {};
-  const some = evenly(exact, enough).sort();
+  const some = sorted(evenly(exact, enough));
   const repeated = ties(some);
   const modes = bimodal(some);
   return { ...(repeated && { ties: repeated }), ...(modes && { bimodal: modes }) };
