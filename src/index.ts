@@ -79,6 +79,9 @@ export { peaksOverThreshold, type TailFit } from "./fit/methods/peaksOverThresho
 export { type LMoments, sampleLMoments } from "./fit/methods/sampleLMoments.js";
 export { sampleQuantile } from "./fit/methods/sampleQuantile.js";
 export type { Covariance, FitResult, FitStatus, FitTest, FitWarning } from "./fit/result.js";
+export { inline } from "./job/inline.js";
+export type { Job } from "./job/job.js";
+export type { Runner, RunnerOptions } from "./job/runner.js";
 export { duration } from "./machine/duration.js";
 export type { Expression } from "./machine/expression.js";
 export { type Law, law } from "./machine/law.js";
@@ -136,6 +139,7 @@ export { type ArticleOptions, article } from "./program/article.js";
 export { type Arrivals, type ProgramOptions, type SchedulerOptions, scheduler } from "./program/scheduler.js";
 export { replicationSeed } from "./random/replicationSeed.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
+export { workers } from "./runner/workers.js";
 export { type Row, Table, type Value } from "./table/table.js";
 export { Box } from "./widget/box.js";
 export { Checkbox } from "./widget/checkbox.js";

@@ -1,3 +1,11 @@
+import { ecdf } from "./fit/cumulative.js";
+import { hillFigure } from "./fit/hill.js";
+import { histogram } from "./fit/histogram.js";
+import { pp } from "./fit/probabilities.js";
+import { qq } from "./fit/quantiles.js";
+import { residuals } from "./fit/residuals.js";
+import { survival } from "./fit/survival.js";
+import { tail } from "./fit/tail.js";
 import { fitFigure } from "./fit.js";
 import { gantt } from "./gantt.js";
 import { lines } from "./lines.js";
@@ -6,9 +14,17 @@ import { resources } from "./resources.js";
 
 /** The plots: functions from data and options to a {@link Figure}. */
 export const plot = {
+  ecdf,
   fit: fitFigure,
   gantt,
+  hill: hillFigure,
+  histogram,
   lines,
   overhead,
+  pp,
+  qq,
+  residuals,
   resources,
+  survival,
+  tail,
 } as const;

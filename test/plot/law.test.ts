@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { fit as estimate } from "../../src/fit/fit.js";
+import { peaksOverThreshold } from "../../src/fit/methods/peaksOverThreshold.js";
 import type { Figure } from "../../src/plot/figure.js";
 import { plot } from "../../src/plot/plot.js";
 import { queueRun, replications, shortRun } from "./runs.js";
 
+const waits = [3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610];
+const fitted = estimate(waits, { families: ["lognormal", "gamma"] });
+
 /** An example of every plot; a new plot without one fails here. */
 const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
+  ecdf: () => [plot.ecdf(waits), plot.ecdf(waits, fitted)],
   fit: () => [
     plot.fit(estimate([3, 5, 8, 13, 21, 340])),
     plot.fit(
@@ -23,12 +28,19 @@ const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
     ),
   ],
   gantt: () => [plot.gantt(queueRun()), plot.gantt(queueRun(), { by: "entity" })],
+  hill: () => [plot.hill(waits)],
+  histogram: () => [plot.histogram(waits), plot.histogram(waits, fitted)],
   lines: () => [
     plot.lines(replications, { x: "processes", y: "overhead", colour: "map" }),
     plot.lines(replications, { x: "processes", y: "overhead", scale: "log", interval: "bars" }),
   ],
   overhead: () => [plot.overhead(shortRun()), plot.overhead([1, 2, 3].map(shortRun), { scale: "log" })],
+  pp: () => [plot.pp(waits, fitted)],
+  qq: () => [plot.qq(waits, fitted)],
+  residuals: () => [plot.residuals(waits, fitted)],
   resources: () => [plot.resources(queueRun())],
+  survival: () => [plot.survival(waits), plot.survival(waits, fitted, { scale: "linear" })],
+  tail: () => [plot.tail(peaksOverThreshold(waits, 20))],
 };
 
 describe.each(Object.entries(examples))("plot.%s", (_, make) => {

@@ -1,4 +1,4 @@
-import type { Sample } from "../fit/data.js";
+import type { Sample } from "../../fit/data.js";
 
 /** A value that a share of what was measured has, or is known to be at most since a bucket ends there. */
 export interface Atom {

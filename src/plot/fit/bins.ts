@@ -1,5 +1,5 @@
-import type { Sample } from "../fit/data.js";
-import { type Atom, rangesOf } from "./fitShares.js";
+import type { Sample } from "../../fit/data.js";
+import { type Atom, rangesOf } from "./shares.js";
 
 /** A bar of a histogram: the share of what was measured that is above `low` and at most `high`. */
 export interface Bin {

@@ -1,5 +1,5 @@
-import type { Distribution } from "../distribution/distribution.js";
-import type { Sample } from "../fit/data.js";
+import type { Distribution } from "../../distribution/distribution.js";
+import type { Sample } from "../../fit/data.js";
 
 /** A fitted law as the measurement would see it: of what is cut off nothing was recorded. */
 export interface Seen {

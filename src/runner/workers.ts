@@ -1,0 +1,160 @@
+import { setMaxListeners } from "node:events";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Piscina } from "piscina";
+import { inline } from "../job/inline.js";
+import type { Job } from "../job/job.js";
+import type { Runner, RunnerOptions } from "../job/runner.js";
+import { Batches, type Range } from "./batches.js";
+import type { Batch, Outcome } from "./thread.js";
+
+/** A thread gives back what it has not done of its batch by then, ms: some pieces take far longer than those before. */
+const longestBatch = 100;
+/** Threads with nothing to do end after so many milliseconds, but one. */
+const idle = 10_000;
+/** A piece over which so many threads have ended is not tried again. */
+const mostDeaths = 3;
+
+/**
+ * Does pieces on worker threads of this process. Those of one number are shared by all its runs; they do not keep the process
+ * alive. An abort ends them at once, in the middle of a piece too. A thread that dies, as of want of memory, is replaced and its batch
+ * done again.
+ *
+ * @param count how many threads; one a core unless given
+ * @throws RangeError for a count that is not a whole number from 1
+ */
+export function workers(count: number = availableParallelism()): Runner {
+  if (!(Number.isSafeInteger(count) && count >= 1))
+    throw new RangeError(`workers: expected a whole number of threads from 1, got ${count}`);
+  return {
+    name: `workers(${count})`,
+    // Run from its sources, as the tests do, there is no JavaScript for a thread to start from; the outputs are the same.
+    run: import.meta.url.endsWith(".ts")
+      ? inline().run
+      : async (job, shared, inputs, options) => runOn(await poolOf(count), job, shared, inputs, options),
+  };
+}
+
+/** Threads, and the number of runs they have seen. */
+interface Pool {
+  readonly threads: Piscina;
+  readonly count: number;
+  runs: number;
+}
+
+const pools = new Map<number, Promise<Pool>>();
+
+function poolOf(count: number): Promise<Pool> {
+  const known = pools.get(count) ?? startPool(count);
+  pools.set(count, known);
+  return known;
+}
+
+async function startPool(count: number): Promise<Pool> {
+  // Here and not above: who never uses threads need not wait for the library of them to load.
+  const { Piscina } = await import("piscina");
+  const threads = new Piscina({
+    filename: fileURLToPath(new URL("./thread.js", import.meta.url)),
+    // One is always there: without it, runs that wait would wait for ever when another's abort has ended all threads.
+    minThreads: 1,
+    maxThreads: count,
+    idleTimeout: idle,
+    recordTiming: false,
+    // Flags of this process, as `--input-type`, are not for threads.
+    execArgv: [],
+  });
+  // One that ends without work is no loss; one with work is told of by its batch.
+  threads.on("error", () => {});
+  return { threads, count, runs: 0 };
+}
+
+async function runOn<Shared, Input, Output>(
+  pool: Pool,
+  { name, module }: Job<Shared, Input, Output>,
+  shared: Shared,
+  inputs: readonly Input[],
+  { signal, onOutput }: RunnerOptions<Output>,
+): Promise<"done" | "aborted"> {
+  if (signal?.aborted) return "aborted";
+  const { threads, count } = pool;
+  pool.runs += 1;
+  const run = pool.runs;
+  const batches = new Batches(inputs.length, count);
+  /** How many threads are thought to lack what is shared. */
+  let lacking = count;
+  const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
+  const end = (): void => ending.abort();
+  signal?.addEventListener("abort", end);
+
+  const doBatch = async (range: Range): Promise<void> => {
+    const batch: Batch = {
+      run,
+      job: { name, module },
+      ...(lacking > 0 && { shared: { value: shared } }),
+      inputs: inputs.slice(range.from, range.to),
+      longest: longestBatch,
+      again: range.deaths > 0,
+    };
+    lacking = Math.max(0, lacking - 1);
+    let outcome: Outcome;
+    try {
+      outcome = (await threads.run(batch, { signal: ending.signal })) as Outcome;
+    } catch (error) {
+      if (ending.signal.aborted) throw error;
+      return batches.giveBack(afterDeath(name, range, error as Error));
+    }
+    if (outcome === "lacks shared") {
+      lacking += 1;
+      return batches.giveBack(range);
+    }
+    const { outputs, milliseconds, failure } = outcome;
+    batches.measured(outputs.length, milliseconds);
+    for (const [index, output] of outputs.entries()) onOutput(output as Output, range.from + index);
+    if (failure) throw failure.error;
+    batches.giveBack({ ...range, from: range.from + outputs.length });
+  };
+
+  try {
+    await allOf(() => batches.take(), count, doBatch);
+    return "done";
+  } catch (error) {
+    if (signal?.aborted && (error as Error | undefined)?.name === "AbortError") return "aborted";
+    throw error;
+  } finally {
+    // After a failure: the other threads have nothing to go on for.
+    end();
+    signal?.removeEventListener("abort", end);
+  }
+}
+
+/** Does everything that there is to take, so many at once; what is done may bring more to take. */
+function allOf<Item>(take: () => Item | undefined, atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let running = 0;
+    const fill = (): void => {
+      while (running < atOnce) {
+        const item = take();
+        if (item === undefined) break;
+        running += 1;
+        work(item).then(() => {
+          running -= 1;
+          fill();
+        }, reject);
+      }
+      if (running === 0) resolve();
+    };
+    fill();
+  });
+}
+
+/** A batch whose thread has died, to be done again. @throws when that has been tried, or it was never sent */
+function afterDeath(name: string, range: Range, error: Error): Range {
+  if (error.name === "DataCloneError")
+    throw new TypeError(`job "${name}": what is shared and inputs must be plain data: ${error.message}`);
+  const deaths = range.deaths + 1;
+  if (deaths < mostDeaths) return { ...range, deaths };
+  throw new Error(`job "${name}": ${deaths} threads ended while doing piece ${range.from}: ${error.message}`, {
+    cause: error,
+  });
+}
