@@ -1,3 +1,5 @@
+import { extremesOf, keysOf } from "./keys.js";
+
 /** Fewer values than these are not worth another way. */
 const few = 200;
 
@@ -9,13 +11,7 @@ export function sorted(values: Float64Array): Float64Array {
   const n = values.length;
   if (n < few) return values.slice().sort();
   const keys = keysOf(values);
-  let low = 0xffffffff;
-  let high = 0;
-  for (let index = 0; index < n; index++) {
-    const key = keys[index]!;
-    if (key < low) low = key;
-    if (key > high) high = key;
-  }
+  const [low, high] = extremesOf(keys);
   const shift = Math.max(0, Math.ceil(Math.log2((high - low + 1) / (2 * n))));
   const ends = new Uint32Array(((high - low) >>> shift) + 2);
   for (let index = 0; index < n; index++) ends[((keys[index]! - low) >>> shift) + 1]! += 1;
@@ -34,17 +30,6 @@ export function sorted(values: Float64Array): Float64Array {
     begin = end;
   }
   return result;
-}
-
-/** The first 32 bits of each number, as whole numbers that rise with it. */
-function keysOf(values: Float64Array): Uint32Array {
-  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-  const keys = new Uint32Array(values.length);
-  for (let index = 0; index < keys.length; index++) {
-    const word = words[2 * index + 1]!;
-    keys[index] = word >>> 31 ? ~word : word | 0x80000000;
-  }
-  return keys;
 }
 
 function insert(values: Float64Array, begin: number, end: number): void {

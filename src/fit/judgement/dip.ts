@@ -1,5 +1,5 @@
-/** The distribution function of the values: it climbs from `below` to `upTo` at each different value. */
-interface Steps {
+/** A distribution function, as counts: it climbs from `below` to `upTo` at each different value, and between them in a line or not. */
+export interface Steps {
   readonly values: Float64Array;
   readonly below: Float64Array;
   readonly upTo: Float64Array;
@@ -19,25 +19,29 @@ interface Steps {
 export function dip(sorted: ArrayLike<number>): number {
   const n = sorted.length;
   if (n === 0) throw new RangeError("the dip needs at least one value");
-  const steps = stepsOf(sorted);
+  // In values rather than shares: a single step is 1 high.
+  return dipOfSteps(stepsOf(sorted), 1) / n;
+}
+
+/** The dip of a distribution function whose dip is at least half of `distance`, as a count. */
+export function dipOfSteps(steps: Steps, distance: number): number {
   const { values, below, upTo } = steps;
   let low = 0;
   let high = values.length - 1;
   const room = [new Int32Array(values.length), new Int32Array(values.length)] as const;
-  // In values rather than shares: a single step is 1 high.
-  let distance = 1;
+  let most = distance;
   while (high > low) {
     const convex = hull(values, below, low, high, 1, room[0]);
     const concave = hull(values, upTo, low, high, -1, room[1]);
     const { width, from, to } = widest(steps, convex, concave);
-    if (width <= distance) break;
-    distance = Math.max(distance, furthest(values, upTo, below, convex, low, from, 1));
-    distance = Math.max(distance, furthest(values, below, upTo, concave, to + 1, high + 1, -1));
+    if (width <= most) break;
+    most = Math.max(most, furthest(values, upTo, below, convex, low, from, 1));
+    most = Math.max(most, furthest(values, below, upTo, concave, to + 1, high + 1, -1));
     if (from === low && to === high) break;
     low = from;
     high = to;
   }
-  return distance / (2 * n);
+  return most / 2;
 }
 
 function stepsOf(sorted: ArrayLike<number>): Steps {
