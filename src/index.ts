@@ -54,22 +54,37 @@ export type { EntitySummary, Run, Series, Stopped } from "./engine/run.js";
 export { type Progress, type SimulateOptions, simulate } from "./engine/simulate.js";
 export { type Stay, stays } from "./engine/stays.js";
 export { type TraceRow, TraceTable, traceTable } from "./engine/traceTable.js";
-export { type Design, type SweepOptions, sweep } from "./experiment/sweep.js";
+export { type AdaptiveOptions, adaptive } from "./experiment/design/adaptive.js";
+export type { Design, Level, Point } from "./experiment/design/design.js";
+export { type Factors, factorial } from "./experiment/design/factorial.js";
+export { latinHypercube } from "./experiment/design/latinHypercube.js";
+export { levels } from "./experiment/design/levels.js";
+export { points } from "./experiment/design/points.js";
+export type { Bound, Range, RangeScale, Ranges } from "./experiment/design/range.js";
+export { sobol } from "./experiment/design/sobol.js";
+export type { Program } from "./experiment/program.js";
+export type { SweepProgress } from "./experiment/progress.js";
+export type { ReplicationPrecision } from "./experiment/replicationRule.js";
+export { Sensitivity, type SensitivityOptions } from "./experiment/sensitivity/evaluate.js";
+export { type MorrisOptions, morris } from "./experiment/sensitivity/morris.js";
+export { type SobolIndicesOptions, sobolIndices } from "./experiment/sensitivity/sobolIndices.js";
+export { type SweepOptions, sweep } from "./experiment/sweep.js";
 export type { FitData, Measurements } from "./fit/data.js";
 export { type FitOptions, fit } from "./fit/fit.js";
 export { akaikeWeights } from "./fit/judgement/akaikeWeights.js";
 export { andersonDarling } from "./fit/judgement/andersonDarling.js";
-export { type Bootstrap, type BootstrapOptions, bootstrap } from "./fit/judgement/bootstrap.js";
+export { type Bootstrap, bootstrap } from "./fit/judgement/bootstrap.js";
 export {
   type BootstrapIntervalOptions,
   type BootstrapIntervals,
   bootstrapIntervals,
 } from "./fit/judgement/bootstrapIntervals.js";
+export type { BootstrapOptions, BootstrapProgress } from "./fit/judgement/bootstrapReplicates.js";
 export { type BinResidual, type ChiSquare, chiSquare } from "./fit/judgement/chiSquare.js";
 export { cramerVonMises } from "./fit/judgement/cramerVonMises.js";
 export { type CrossValidation, type CrossValidationOptions, crossValidate } from "./fit/judgement/crossValidation.js";
 export { dip } from "./fit/judgement/dip.js";
-export { judge, withStatistics } from "./fit/judgement/judge.js";
+export { type JudgeOptions, judge, withStatistics } from "./fit/judgement/judge.js";
 export { kolmogorovSmirnov } from "./fit/judgement/kolmogorovSmirnov.js";
 export { type ProfileInterval, profileIntervals } from "./fit/judgement/profileInterval.js";
 export { type Vuong, vuong } from "./fit/judgement/vuong.js";

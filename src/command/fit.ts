@@ -5,11 +5,16 @@ import { displaySymbol } from "../display/mime.js";
 import type { FitData } from "../fit/data.js";
 import { fitTable } from "../fit/evidence.js";
 import { fit as estimate } from "../fit/fit.js";
+import { type JudgeOptions, judge } from "../fit/judgement/judge.js";
+import type { FitResult } from "../fit/result.js";
 import { duration } from "../machine/duration.js";
 import { plot } from "../plot/plot.js";
 import { save } from "../plot/save.js";
+import { workers } from "../runner/workers.js";
+import { interruptible } from "./interruptible.js";
 import { type Measured, measuredIn } from "./measured.js";
 import { numberOption } from "./options.js";
+import { progressLine } from "./progressLine.js";
 
 interface FitFlags {
   column?: string;
@@ -20,6 +25,7 @@ interface FitFlags {
   unit: string;
   components?: number;
   seed?: string;
+  judge?: number;
   json?: true;
   save?: string;
 }
@@ -34,7 +40,12 @@ export function fitCommands(program: Command): void {
     .option("--families <names>", "only these, such as lognormal,gamma; those that suit the data unless given")
     .option("--method <name>", "mle (its default), moments, l-moments, quantiles, minimum-distance, mixture, …")
     .option("--components <n>", "how many laws --method mixture mixes", numberOption("--components"))
-    .option("--seed <seed>", "what the restarts of --method mixture are reproduced from")
+    .option("--seed <seed>", "what the restarts of --method mixture and the draws of --judge are reproduced from")
+    .option(
+      "--judge <refits>",
+      "test the three best by so many refits each to values drawn from them, on all cores: 999 is usual; Ctrl-C judges by those done",
+      numberOption("--judge"),
+    )
     .option(
       "--truncate-below <duration>",
       "nothing up to this was recorded; values that are there all the same are left out",
@@ -52,17 +63,39 @@ async function show(file: string, flags: FitFlags): Promise<void> {
   const lower = truncateBelow === undefined ? undefined : inUnit(truncateBelow, unit, "--truncate-below");
   const data = lower === undefined ? measured.data : truncated(measured.data, lower);
   report(file, measured, lower, data);
-  const results = estimate(data, {
+  const ticks = resolution === undefined ? {} : { resolution: inUnit(resolution, unit, "--resolution") };
+  const seeded = seed === undefined ? {} : { seed };
+  const found = estimate(data, {
     ...(families === undefined ? {} : { families: families.split(",").map((name) => name.trim()) }),
     ...(method === undefined ? {} : { method }),
     ...(components === undefined ? {} : { components }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(resolution === undefined ? {} : { resolution: inUnit(resolution, unit, "--resolution") }),
+    ...seeded,
+    ...ticks,
   });
+  const results =
+    flags.judge === undefined ? found : await judged(data, found, { replicates: flags.judge, ...seeded, ...ticks });
   if (picture !== undefined) await save(plot.fit(results, unit === "ns" ? {} : { unit }), picture);
   console.log(json ? JSON.stringify(results) : fitTable(results)[displaySymbol]()["text/plain"]);
   if (!results.some(({ distribution }) => distribution))
     throw new Error(`${file}: none of the families could be fitted`);
+}
+
+async function judged(data: FitData, found: readonly FitResult[], options: JudgeOptions): Promise<FitResult[]> {
+  const line = progressLine("refits");
+  const results = await interruptible((signal) =>
+    judge(data, found, {
+      ...options,
+      runner: workers(),
+      signal,
+      onProgress: ({ done, replicates }) => line.tell(done, replicates),
+    }),
+  ).finally(() => line.end());
+  const isTested = ({ tests }: FitResult) => Object.values(tests).some(({ pValue }) => !Number.isNaN(pValue));
+  if (!results.some(isTested))
+    console.error(
+      "phasebook: --judge tests fits by maximum likelihood, of exact values or of buckets; none of these is one",
+    );
+  return results;
 }
 
 function readText(file: string): string {

@@ -49,6 +49,8 @@ export interface Limit {
    * when it is the law of what is above the threshold.
    */
   readonly threshold?: "from" | "excess";
+  /** Parameters of the limit that are given, by name. */
+  readonly held?: Readonly<Record<string, number>>;
 }
 
 /** The `fit` part of a family: what is known of estimating its parameters. Arrays are in the order of the parameters. */

@@ -60,6 +60,13 @@ export const gpd: Family<[sigma: number, xi: number]> = family(
     bounds: { xi: [-1, Infinity] },
     limits: [
       {
+        family: "uniform",
+        held: { min: 0 },
+        reason:
+          "the data do not thin out towards their greatest: xi goes to -1, beyond which every likelihood is unbounded, and the law becomes uniform",
+        parameters: ([, max]) => [max!, -1],
+      },
+      {
         family: "pareto",
         threshold: "from",
         reason: "above the threshold the data fall like a power: sigma goes to 0 and the law becomes a Pareto",

@@ -47,6 +47,8 @@ export interface Sample {
 }
 
 const nothing = new Float64Array();
+/** Values beyond it, or all below its inverse, have no square. */
+const largest = 1e150;
 
 /**
  * Checks measurements and brings them into one form.
@@ -62,7 +64,11 @@ export function sampleOf(data: Measurements, resolution?: number): Sample | Data
   if (typeof given !== "object" || given === null || Array.isArray(given))
     throw new TypeError("fit: data must be an array of numbers or an object with exact, intervals and so on");
   return (
-    problemOf(given) ?? problemOfTruncation(given) ?? withResolution(collected(given), resolution) ?? nothingIn(given)
+    problemOf(given) ??
+    problemOfSize(given) ??
+    problemOfTruncation(given) ??
+    withResolution(collected(given), resolution) ??
+    nothingIn(given)
   );
 }
 
@@ -101,6 +107,25 @@ function problemOf(data: FitData): DataProblem | undefined {
     if (!(count >= 0 && count < Infinity && Number.isFinite(total)))
       return invalid(`aggregates[${index}] is [${count}, ${total}]; it must be [count, total], both finite`);
   return undefined;
+}
+
+/** The squares of values must be numbers too, and weights must add up to something. */
+function problemOfSize(data: FitData): DataProblem | undefined {
+  const { exact = nothing, weights, leftCensored = nothing, rightCensored = nothing } = data;
+  let most = 0;
+  for (const [name, values] of Object.entries({ exact, leftCensored, rightCensored })) {
+    const index = findIndex(values, (value) => Math.abs(value) > largest);
+    if (index >= 0)
+      return invalid(`${name}[${index}] is ${values[index]}: its square is beyond all numbers; use a larger unit`);
+    for (let each = 0; each < values.length; each++) most = Math.max(most, Math.abs(values[each]!));
+  }
+  if (most > 0 && most < 1 / largest)
+    return invalid(`no value is greater than ${most}, whose square is beyond all numbers; use a smaller unit`);
+  if (!weights) return undefined;
+  const total = sum(floats(weights));
+  return total > 0 && total < 0.5 && !data.intervals?.length
+    ? invalid(`the weights add up to ${total}, less than one observation; a weight is how often a value counts`)
+    : undefined;
 }
 
 function problemOfTruncation(data: FitData): DataProblem | undefined {

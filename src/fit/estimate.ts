@@ -3,6 +3,7 @@ import type { Estimation } from "../distribution/estimation.js";
 import { families } from "../distribution/families.js";
 import { shifted } from "../distribution/shifted.js";
 import type { Sample } from "./data.js";
+import { edgeToSearch, maximumOverEdge } from "./edge.js";
 import { type Evidence, logLikelihood, logLikelihoodOfPoints, type Points, type SumOf } from "./likelihood.js";
 import { climb, type Maximum, maximise } from "./optimise.js";
 import { type Covariance, type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
@@ -33,9 +34,22 @@ interface Searched {
 /** Fits a family by maximum likelihood. What cannot be estimated is said, not thrown. */
 export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledge: Knowledge): FitResult {
   const free = family.parameterNames.filter((name) => knowledge.fixed[name] === undefined);
-  const n = survey.sample.size;
   const obstacle = obstacleOf(family, survey, knowledge, free);
-  if (obstacle) return withoutEstimate(family.family, "mle", obstacle.status, obstacle.message, n, free.length);
+  if (obstacle)
+    return withoutEstimate(family.family, "mle", obstacle.status, obstacle.message, survey.sample.size, free.length);
+  const edge = edgeToSearch(family, survey, knowledge);
+  if (edge === undefined) return smoothMaximum(family, survey, knowledge, free);
+  const cornered = maximumOverEdge(edge, family, survey, knowledge, (held) => maximumLikelihood(family, survey, held));
+  if (survey.sample.exact.length > 0) return cornered;
+  // The likelihood of buckets alone has slopes between its corners, and so standard errors.
+  const smooth = smoothMaximum(family, survey, knowledge, free);
+  const level = smooth.logLikelihood + 1e-7 * Math.max(1, Math.abs(smooth.logLikelihood));
+  return smooth.converged && !(cornered.logLikelihood > level) ? smooth : cornered;
+}
+
+/** The maximum where the likelihood has slopes to climb. */
+function smoothMaximum(family: FittedFamily, survey: Survey, knowledge: Knowledge, free: readonly string[]): FitResult {
+  const n = survey.sample.size;
   const held = { ...edgesOf(family, survey, free), ...knowledge.fixed };
   const searched = free.filter((name) => held[name] === undefined);
   const closed = closedFormOf(family, survey, knowledge, free);
@@ -68,9 +82,11 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
     return finish(best, [
       { code: "flat-likelihood", message: "the likelihood is nearly flat: the data hardly bound the parameters" },
     ]);
-  const status = best.ending === "running" ? "no-mle" : "not-converged";
-  const message =
-    best.ending === "running"
+  const unbounded = towardsEnd(search, best);
+  const status = unbounded || best.ending === "running" ? "no-mle" : "not-converged";
+  const message = unbounded
+    ? `the likelihood rises as ${unbounded}, beyond which it is unbounded`
+    : best.ending === "running"
       ? "the likelihood has no maximum: it rises, or stays level, as parameters go to the ends of their range"
       : "the search for the maximum did not converge";
   return withoutEstimate(family.family, "mle", status, message, n, free.length);
@@ -150,6 +166,18 @@ function searchOf(
     objective: (at) => objective(inSearch(at)),
     ...(rough && { rough: (at) => rough(inSearch(at)) }),
   };
+}
+
+/** Which parameter ran to a bound of the family's own, in words. */
+function towardsEnd({ family, searched, inSearch }: Search, { at, value }: Maximum): string | undefined {
+  if (value === -Infinity) return undefined;
+  const values = inSearch(at);
+  const ends = Object.entries(family.estimation.bounds ?? {});
+  const [name, [low]] = ends.find(([each, [end]]) => {
+    const place = searched.find((one) => one.name === each);
+    return place && values[place.index]! - end < 0.05;
+  }) ?? [undefined, []];
+  return name && `${name} goes to ${low}`;
 }
 
 /** The log-likelihood as a function of the family's parameters, of data in `unit`: by sums where they suffice. */
@@ -294,7 +322,10 @@ function limitOf(
     const from = limit.threshold === "from";
     if (from && !(threshold > 0)) continue;
     const seen = limit.threshold === "excess" ? surveyOf(excessesOf(survey.sample)) : survey;
-    const found = maximumLikelihood(law, seen, { fixed: from ? { xm: threshold } : {}, bounds: {} });
+    const found = maximumLikelihood(law, seen, {
+      fixed: { ...limit.held, ...(from && { xm: threshold }) },
+      bounds: {},
+    });
     if (!found.distribution || !(found.logLikelihood >= height - 1e-6 * Math.max(1, Math.abs(height)))) continue;
     const distribution = limit.threshold === "excess" ? shifted(found.distribution, threshold) : found.distribution;
     return resultOf({

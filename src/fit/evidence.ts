@@ -15,13 +15,19 @@ export function evidenceOf({ distribution }: FitResult): Sample | undefined {
   return distribution && samples.get(distribution);
 }
 
-/** Notes what results were fitted to, and lets each, and all together, show themselves as a table and a figure. */
-export function withEvidence(results: FitResult[], sample: Sample): FitResult[] {
-  for (const result of results) {
-    if (result.distribution) samples.set(result.distribution, sample);
-    shown(result, [result]);
-  }
-  return shown(results, results);
+/** Notes what results were fitted to, and lets them show themselves. */
+export function withEvidence(results: readonly FitResult[], sample: Sample): FitResult[] {
+  for (const { distribution } of results) if (distribution) samples.set(distribution, sample);
+  return withDisplay(results);
+}
+
+/** Results, each of which, and all together, show themselves as a table and a figure: what a function returns that copies them. */
+export function withDisplay(results: readonly FitResult[]): FitResult[] {
+  const each = results.map((result) => {
+    const own = { ...result };
+    return shown(own, [own]);
+  });
+  return shown(each, each);
 }
 
 /** Not enumerable: neither a copy nor a comparison has anything to do with it. */

@@ -1,4 +1,6 @@
 import type { Domain } from "../distribution/estimation.js";
+import { tooFewBuckets } from "./buckets.js";
+import { domainRange } from "./domain.js";
 import type { FittedFamily, Knowledge } from "./estimate.js";
 import type { Survey } from "./survey.js";
 
@@ -23,7 +25,7 @@ export function obstacleOf(
   knowledge: Knowledge,
   free: readonly string[],
 ): Obstacle | undefined {
-  return outOfSupport(family, survey) ?? tooLittle(family, survey, knowledge, free) ?? kinked(family, survey, free);
+  return outOfSupport(family, survey) ?? tooLittle(family, survey, knowledge, free);
 }
 
 function outOfSupport({ estimation }: FittedFamily, { sample, exactRange }: Survey): Obstacle | undefined {
@@ -38,7 +40,7 @@ function outOfSupport({ estimation }: FittedFamily, { sample, exactRange }: Surv
     const index = sample.exact.findIndex((value) => !isWithin(domain, value));
     if (index >= 0) return refuse(sample.exact[index]!, `exact[${index}] =`);
   }
-  const [low, high] = rangeOf(domain);
+  const [low, high] = domainRange(domain);
   const never = [...sample.leftCensored].find((value) =>
     domain === "real" ? false : value <= low && !(domain === "counts" && value >= 0),
   );
@@ -84,7 +86,8 @@ function tooLittle(
       (free.length > 1 || isWhole(family, intervals))
     )
       return none("all values are in one interval: nothing says how they spread within it");
-    return undefined;
+    const few = tooFewBuckets(family, sample, free.length);
+    return few === undefined ? undefined : none(few);
   }
   const others = leftCensored.length + rightCensored.length + intervals.length + aggregates.length;
   if (exactRange.minimum === exactRange.maximum && others === 0) {
@@ -96,48 +99,22 @@ function tooLittle(
           ? `all values are ${exact[0]}: the likelihood grows without bound as the law narrows around it`
           : "one value cannot tell how values spread",
       );
-    if (family.estimation.domain === "counts" && exact[0] === 0)
-      return none("all values are 0: the likelihood grows as the law shrinks to 0");
+    if (exact[0] === 0) return none("all values are 0: the likelihood grows as the law shrinks to 0");
   }
   if (exact.length === 0 && aggregates.length === 1 && others === 1 && free.length > 1)
     return none("one total cannot tell how values spread");
   return undefined;
 }
 
-/** Exact values among censored ones give some likelihoods a kink or a jump at their maximum, which the search cannot climb. */
-function kinked({ estimation }: FittedFamily, { sample }: Survey, free: readonly string[]): Obstacle | undefined {
-  const edges = free.map((name) => estimation.edges?.[name]).filter((edge) => edge !== undefined);
-  if (edges.length === 0 || sample.exact.length === 0) return undefined;
-  const { leftCensored, rightCensored, intervals, lower, upper } = sample;
-  const below = leftCensored.length + intervals.length > 0;
-  const bad = edges.some((edge) =>
-    edge === "minimum"
-      ? below
-      : edge === "maximum"
-        ? below || rightCensored.length > 0
-        : edge === "median" && !sample.complete,
-  );
-  if (!bad) return undefined;
-  const cut = lower > -Infinity || upper < Infinity ? "truncated" : "censored";
-  return {
-    status: "not-converged",
-    message: `it is fitted to exact values or to intervals, not to exact values among ${cut} ones: fix ${free.filter((name) => estimation.edges?.[name]).join(" and ")}`,
-  };
-}
-
 /** Whether one bucket holds all that the family can produce, or reaches its end. */
 function isWhole(family: FittedFamily, intervals: Survey["sample"]["intervals"]): boolean {
-  const [low, high] = rangeOf(family.estimation.domain);
+  const [low, high] = domainRange(family.estimation.domain);
   return intervals.some(([from, to]) => from <= low || to >= high);
 }
 
 function isWithin(domain: Domain, value: number): boolean {
   if (domain === "counts") return Number.isInteger(value) && value >= 0;
   if (domain === "non-negative") return value >= 0;
-  const [low, high] = rangeOf(domain);
+  const [low, high] = domainRange(domain);
   return value > low && value < high;
-}
-
-function rangeOf(domain: Domain): readonly [low: number, high: number] {
-  return domain === "real" ? [-Infinity, Infinity] : domain === "unit" ? [0, 1] : [0, Infinity];
 }

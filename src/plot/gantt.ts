@@ -5,6 +5,7 @@ import type { Model } from "../machine/model.js";
 import { axisTitle } from "./column.js";
 import { describeModel } from "./describe.js";
 import { Figure, type Layout, type Trace } from "./figure.js";
+import { legendNames } from "./legend.js";
 import { colour, pale, palette, titleFont, topMargin } from "./template.js";
 import { formatDuration, formatNumber, timeUnit, type Unit } from "./unit.js";
 
@@ -58,7 +59,7 @@ export function gantt(run: Run, options: GanttOptions = {}): Figure {
       subtitle: { text: subtitleOf(run, bars, all.length, coloured, end) },
     },
     barmode: "overlay",
-    margin: { t: topMargin({ subtitle: true, legend: coloured === "state" }) + legendRowsBeyondOne(data) },
+    margin: { t: topMargin({ subtitle: true, legend: legendNames(data) }) },
     xaxis: { title: { text: axisTitle("time", unit) }, range: [from / unit.size, end / unit.size] },
     yaxis: {
       title: { text: by === "cpu" ? "CPU (number)" : "entity (number)" },
@@ -152,12 +153,6 @@ function placesOf(rows: readonly GanttRow[]): (stay: Stay) => number {
 function labelled(rows: readonly GanttRow[]): GanttRow[] {
   const step = Math.ceil(rows.length / 50);
   return rows.filter((_, index) => index % step === 0);
-}
-
-/** px; about three names fit into a row of the legend. */
-function legendRowsBeyondOne(data: readonly Trace[]): number {
-  const names = data.filter(({ showlegend }) => showlegend !== false).length;
-  return 20 * Math.max(0, Math.ceil(names / 3) - 1);
 }
 
 function heightOf(rows: readonly GanttRow[]): number {

@@ -10,7 +10,10 @@ import { fitFigure } from "./fit.js";
 import { gantt } from "./gantt.js";
 import { lines } from "./lines.js";
 import { overhead } from "./overhead.js";
+import { phaseDiagram } from "./phaseDiagram.js";
+import { phasePortrait } from "./phasePortrait.js";
 import { resources } from "./resources.js";
+import { tornado } from "./tornado.js";
 
 /** The plots: functions from data and options to a {@link Figure}. */
 export const plot = {
@@ -21,10 +24,13 @@ export const plot = {
   histogram,
   lines,
   overhead,
+  phaseDiagram,
+  phasePortrait,
   pp,
   qq,
   residuals,
   resources,
   survival,
   tail,
+  tornado,
 } as const;

@@ -1,5 +1,8 @@
 import { escapeMarkup } from "../display/escapeMarkup.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
+import { arrowOf, arrowRows } from "./arrow.js";
+import { csvOf, csvRows } from "./csv.js";
+import { parquetOf, parquetRows } from "./parquet.js";
 
 /** What a cell of a table can hold. */
 export type Value = string | number | boolean | null;
@@ -62,6 +65,53 @@ export class Table<R extends Row = Row> implements Iterable<R> {
 
   toJSON(): readonly R[] {
     return this.rows;
+  }
+
+  /** Comma-separated values with the columns' names first; see {@link Table.fromCSV}. */
+  toCSV(): string {
+    return csvOf(this.columns, this.rows);
+  }
+
+  /** The bytes of a Parquet file. */
+  toParquet(): Uint8Array {
+    return parquetOf(this.columns, this.rows);
+  }
+
+  /** The bytes of an Arrow file; throws a TypeError that names a column with values of more than one kind. */
+  toArrow(): Uint8Array {
+    return arrowOf(this.columns, this.rows);
+  }
+
+  /** A table of {@link Table.toJSON} or another list of objects; throws a TypeError that names what no cell can hold. */
+  static fromJSON(rows: unknown): Table {
+    if (!Array.isArray(rows))
+      throw new TypeError(`a table is a list of rows, got ${JSON.stringify(rows)?.slice(0, 40)}`);
+    rows.forEach((row: unknown, index) => {
+      if (typeof row !== "object" || row === null || Array.isArray(row))
+        throw new TypeError(
+          `row ${index}: expected an object with a value for each column, got ${JSON.stringify(row)}`,
+        );
+      for (const [name, value] of Object.entries(row))
+        if (typeof value === "object" && value !== null)
+          throw new TypeError(`row ${index}: column "${name}" holds ${JSON.stringify(value).slice(0, 40)}`);
+    });
+    return new Table(rows as Row[]);
+  }
+
+  /** Reads comma-separated values: numbers and booleans are what they say unless in quotes, an empty cell is null. */
+  static fromCSV(text: string): Table {
+    const { columns, rows } = csvRows(text);
+    return new Table(rows, columns);
+  }
+
+  static async fromParquet(bytes: Uint8Array): Promise<Table> {
+    const { columns, rows } = await parquetRows(bytes);
+    return new Table(rows, columns);
+  }
+
+  static fromArrow(bytes: Uint8Array): Table {
+    const { columns, rows } = arrowRows(bytes);
+    return new Table(rows, columns);
   }
 
   [displaySymbol](): MimeBundle {

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { lognormal } from "../../src/distribution/lognormal.js";
 import { fit as estimate } from "../../src/fit/fit.js";
+import { judge } from "../../src/fit/judgement/judge.js";
 import { stream } from "../../src/random/stream.js";
 import { phasebook } from "../setup/parts.js";
 import { temporaryFolder } from "../setup/temporaryFolder.js";
@@ -47,6 +48,23 @@ describe("phasebook fit", () => {
     const { stdout } = await phasebook(["fit", file("a.txt", values.join("\n")), ...only, "--save", picture]);
     expect(stdout).toMatch(/^ *family +status[\s\S]*lognormal +converged[\s\S]*gamma +converged/);
     expect(readFileSync(picture, "utf8")).toMatch(/^<svg[\s\S]*share above it \(%\)[\s\S]*<\/svg>/);
+  });
+
+  it("judges the best by refits on all cores, the same as here", async () => {
+    const path = file("judged.txt", values.join("\n"));
+    const flags = [...only, "--judge", "40", "--seed", "s", "--json"];
+    const { code, stdout, stderr } = await phasebook(["fit", path, ...flags]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const results = estimate(values, { families: ["lognormal", "gamma"] });
+    const expected = await judge(values, results, { replicates: 40, seed: "s" });
+    expect(expected[0]!.tests.ad!.method).toBe("parametric bootstrap, 40 refits");
+    expect(JSON.parse(stdout)).toEqual(asJson(expected));
+  });
+
+  it("says so if there is nothing to judge", async () => {
+    const path = file("moments.txt", values.join("\n"));
+    const { stderr } = await phasebook(["fit", path, ...only, "--method", "moments", "--judge", "9"]);
+    expect(stderr).toContain("--judge tests fits by maximum likelihood");
   });
 
   it("names the lines that it skips", async () => {

@@ -145,7 +145,30 @@ describe("fit", () => {
     );
     expect(refused({ leftCensored: [1, 2] }, "weibull")).toMatch(/^no-mle/);
     expect(refused({ aggregates: [[2, 3]] }, "weibull")).toMatch(/^invalid-data weibull: the law of a sum/);
-    expect(refused({ exact: [1, 2], rightCensored: [3] }, "uniform")).toMatch(/^not-converged uniform/);
+    expect(refused([1e200, 2e200], "normal")).toMatch(/^invalid-data normal: exact\[0\] is 1e\+200: its square/);
+    expect(
+      refused(
+        {
+          intervals: [
+            [1, 2, 5],
+            [2, 4, 5],
+          ],
+        },
+        "gamma",
+      ),
+    ).toMatch(/^no-mle gamma: all values are in two/);
+    expect(
+      refused(
+        {
+          intervals: [
+            [0, 1, 5],
+            [1, Infinity, 5],
+          ],
+        },
+        "gamma",
+      ),
+    ).toMatch(/^no-mle gamma: 2 buckets/);
+    expect(refused({ exact: [1, 2], weights: [1e-9, 0] }, "gamma")).toMatch(/^invalid-data gamma: the weights add up/);
   });
 
   test("mistakes of the caller throw", () => {

@@ -1,19 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { inline } from "../../src/job/inline.js";
 import type { Job } from "../../src/job/job.js";
 import type { Runner } from "../../src/job/runner.js";
-import { root } from "../setup/parts.js";
+import { built } from "../setup/built.js";
 
 type AnyJob = Job<unknown, unknown, unknown>;
 
-// Threads load JavaScript: the runners of other threads and processes are those that were built.
-const { workers }: typeof import("../../src/runner/workers.js") = await import(
-  pathToFileURL(join(root, "dist/src/runner/workers.js")).href
-);
+const { workers } = await built<typeof import("../../src/runner/workers.js")>("runner/workers.js");
 const jobs: Readonly<Record<string, AnyJob>> = await import(new URL("./jobs.mjs", import.meta.url).href);
 
 /** Every runner, and whether its pieces are done in workers that may die alone. */

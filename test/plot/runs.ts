@@ -38,3 +38,20 @@ export const replications: readonly Row[] = [
 function points(map: string, processes: number, values: readonly number[]): Row[] {
   return values.map((overhead, replication) => ({ map, processes, replication, overhead }));
 }
+
+/** Two replications at four points, whose regimes agree at three of them. */
+export const regimes: readonly Row[] = [10, 1000].flatMap((processes) =>
+  [1e6, 1e8].flatMap((lifetime) =>
+    [0, 1].map((replication) => ({
+      processes,
+      lifetime,
+      replication,
+      regime: processes === 10 ? "converging" : lifetime === 1e8 && replication === 1 ? "exploding" : "oscillating",
+      level: processes / 1e5,
+      low: processes / 2e5,
+      high: processes / 0.5e5,
+      amplitude: processes / 3e5,
+      reason: "it stays around a level",
+    })),
+  ),
+);

@@ -1,6 +1,8 @@
 import { isSample, type Measurements, sampleOf } from "../data.js";
+import { withDisplay } from "../evidence.js";
 import type { FitResult, FitTest } from "../result.js";
-import { type BootstrapOptions, bootstrap } from "./bootstrap.js";
+import { bootstrap } from "./bootstrap.js";
+import type { BootstrapOptions, BootstrapProgress } from "./bootstrapReplicates.js";
 import { chiSquare } from "./chiSquare.js";
 import { asRecorded, plainValues, statisticsOf } from "./goodnessOfFit.js";
 
@@ -19,10 +21,10 @@ const told: readonly (readonly [test: string, words: string])[] = [
  */
 export function withStatistics(data: Measurements, results: readonly FitResult[], resolution?: number): FitResult[] {
   const sample = sampleOf(data, resolution);
-  if (!isSample(sample)) return [...results];
+  if (!isSample(sample)) return withDisplay(results);
   const sorted = plainValues(sample);
   const isBinned = sample.intervals.length > 0 && sample.size === countOf(sample.intervals);
-  return results.map((result) => {
+  const tested = results.map((result) => {
     const { distribution } = result;
     if (!distribution) return result;
     const tests: Record<string, FitTest> = { ...result.tests };
@@ -39,27 +41,43 @@ export function withStatistics(data: Measurements, results: readonly FitResult[]
     }
     return { ...result, tests };
   });
+  return withDisplay(tested);
+}
+
+export interface JudgeOptions extends BootstrapOptions {
+  /** How many to judge; 3 unless given. */
+  readonly best?: number;
+  /** The tick of the clock, if the fit was told of one. */
+  readonly resolution?: number;
 }
 
 /**
  * The best fits with p-values that are valid although the parameters came from the same data, by parametric bootstrap; of buckets, by
- * chi-square. The rest are returned as they are.
+ * chi-square. The rest are returned as they are. Progress is that of all bootstraps together.
  *
- * @param best how many to judge; 3 unless given
+ * @param options of the bootstraps; one that is ended early judges by the replicates that were done
  */
 export async function judge(
   data: Measurements,
   results: readonly FitResult[],
-  { best = 3, ...options }: BootstrapOptions & { readonly best?: number } = {},
+  { best = 3, resolution, onProgress, ...options }: JudgeOptions = {},
 ): Promise<FitResult[]> {
-  const known = withStatistics(data, results.slice(0, best));
+  const known = withStatistics(data, results.slice(0, best), resolution);
+  const isTestable = ({ distribution, method, tests }: FitResult) => distribution && method === "mle" && "ks" in tests;
+  const testable = known.filter(isTestable).length;
   const judged: FitResult[] = [];
+  let before = 0;
   for (const result of known) {
-    const isTestable = result.distribution && result.method === "mle" && "ks" in result.tests;
-    const tests = isTestable && !options.signal?.aborted ? (await bootstrap(data, result, options)).tests : {};
-    judged.push(inWords({ ...result, tests: { ...result.tests, ...tests } }));
+    let { tests } = result;
+    if (isTestable(result) && !options.signal?.aborted) {
+      const told = ({ done, replicates }: BootstrapProgress): void =>
+        onProgress?.({ done: before * replicates + done, replicates: testable * replicates });
+      tests = { ...tests, ...(await bootstrap(data, result, { ...options, onProgress: told })).tests };
+      before += 1;
+    }
+    judged.push(inWords({ ...result, tests }));
   }
-  return [...judged, ...results.slice(best)];
+  return withDisplay([...judged, ...results.slice(best)]);
 }
 
 /** Says in the summary what its test found. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { displaySymbol, isDisplayable } from "../../../src/display/mime.js";
 import { lognormal } from "../../../src/distribution/lognormal.js";
 import { fit as fitFamilies } from "../../../src/fit/fit.js";
 import { crossValidate } from "../../../src/fit/judgement/crossValidation.js";
@@ -92,8 +93,9 @@ describe("ranking", () => {
 });
 
 describe("judge", () => {
+  const values = draws("judged", 80);
+
   it("tests the best by bootstrap", async () => {
-    const values = draws("judged", 80);
     const found = await judge(values, fitFamilies(values, { families: ["lognormal", "gamma", "normal"] }), {
       best: 2,
       replicates: 200,
@@ -122,6 +124,34 @@ describe("judge", () => {
     expect(right!.tests["chi-square"]!.method).toContain("degrees of freedom");
     expect(wrong!.tests["chi-square"]!.pValue).toBeLessThan(1e-6);
     expect(wrong!.summary).toContain("the data are not quite of this law");
+  });
+
+  it("of values with a tick takes them as buckets", async () => {
+    const values = draws("ticks", 300).map((value) => Math.max(2, 2 * Math.round(value / 2)));
+    const results = fitFamilies(values, { families: ["lognormal"], resolution: 2 });
+    const [judged] = await judge(values, results, { resolution: 2 });
+    expect(Object.keys(judged!.tests)).toEqual(["chi-square"]);
+  });
+
+  it("tells of the progress of all bootstraps together", async () => {
+    const results = fitFamilies(values, { families: ["lognormal", "gamma", "normal"] });
+    const seen: { done: number; replicates: number }[] = [];
+    await judge(values, results, { best: 2, replicates: 10, onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ done: 20, replicates: 20 });
+    expect(seen.map(({ done }) => done)).toContain(10);
+  });
+
+  it("returns what shows itself as fits do, and does not change what it was given", async () => {
+    const results = fitFamilies(values, { families: ["lognormal", "gamma", "normal"] });
+    const before = JSON.stringify(results);
+    for (const found of [await judge(values, results, { best: 2, replicates: 20 }), withStatistics(values, results)]) {
+      for (const [shown, family] of [[found, "gamma"], ...found.map((each) => [each, each.family] as const)] as const) {
+        if (!isDisplayable(shown)) throw new Error("a result is not displayable");
+        expect((await shown[displaySymbol]())["text/plain"]).toContain(family);
+      }
+    }
+    expect(isDisplayable(withStatistics([], fitFamilies([], { families: ["gamma"] })))).toBe(true);
+    expect(JSON.stringify(results)).toBe(before);
   });
 
   it("leaves what it cannot test", () => {

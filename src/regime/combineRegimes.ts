@@ -1,0 +1,132 @@
+import { meanInterval } from "../measure/interval.js";
+import { type Classification, classification, votes } from "./classification.js";
+import type { Estimate, Evidence, Regime, Swings } from "./evidence.js";
+import { percent, percentWithin } from "./words.js";
+
+/** The share of replications that has to be decided. */
+const quorum = 0.5;
+
+/**
+ * The regime of replications of one model, from their classifications alone.
+ *
+ * Where more than half are decided and all of those agree, that is the regime. Where each has settled at a level, but some on one side of epsilon
+ * and some on the other or too near to it, the interval of the mean over replications decides. Anything else is undecided: of
+ * replications that are of different regimes, the reason says how many of each. Every estimate becomes the mean over the
+ * replications that have it, with Student's interval; tests are those of the runs and are not repeated.
+ *
+ * @throws RangeError for none, or for some of different epsilon or confidence
+ */
+export function combineRegimes(classifications: readonly Classification[]): Classification {
+  const [first] = classifications;
+  if (!first) throw new RangeError("combineRegimes: expected at least one classification, got none");
+  if (classifications.length === 1) return first;
+  const { epsilon, confidence } = first.evidence;
+  for (const { evidence } of classifications)
+    if (evidence.epsilon !== epsilon || evidence.confidence !== confidence)
+      throw new RangeError("combineRegimes: expected classifications of one epsilon and one confidence");
+  const regimes: Partial<Record<Regime, number>> = {};
+  for (const { regime } of classifications) regimes[regime] = (regimes[regime] ?? 0) + 1;
+  const { regime, reason, doubt } = verdict(classifications, regimes, epsilon, confidence);
+  const leading = classifications.filter((each) => each.regime === regime);
+  const evidence = combined(leading.length > 0 ? leading : classifications, confidence);
+  const swings = common(leading.map((each) => each.evidence.swings));
+  const counts = `of ${votes(classifications.length, regimes).replace(":", " replications,")}`;
+  const { swings: _, doubt: __, ...rest } = evidence;
+  return classification(regime, `${reason} (${counts}).`, {
+    ...rest,
+    ...(doubt && { doubt }),
+    ...(swings && { swings }),
+    tests: [],
+    replications: classifications.length,
+    regimes,
+  });
+}
+
+type Verdict = Pick<Classification, "regime" | "reason"> & Pick<Evidence, "doubt">;
+
+function verdict(
+  all: readonly Classification[],
+  regimes: Partial<Record<Regime, number>>,
+  epsilon: number,
+  confidence: number,
+): Verdict {
+  const decided = (Object.keys(regimes) as Regime[]).filter((regime) => regime !== "undecided");
+  const count = all.length - (regimes.undecided ?? 0);
+  const settled = all.flatMap(({ regime, evidence: { level, doubt } }) =>
+    level && regime !== "exploding" && (!doubt || doubt === "border") ? [level.value] : [],
+  );
+  if (decided.length === 1 && count > quorum * all.length) {
+    const example = all.find(({ regime }) => regime === decided[0])!;
+    return { regime: decided[0]!, reason: sentence(example, all, confidence) };
+  }
+  if (settled.length === all.length) {
+    const strict = meanInterval(settled, 1 - (1 - confidence) / 10);
+    const around = percentWithin(estimateOf(settled, confidence));
+    if (strict.high < epsilon)
+      return {
+        regime: "converging",
+        reason: `over replications the overhead goes to ${around}, below ${percent(epsilon)}`,
+      };
+    if (strict.low > epsilon)
+      return { regime: "oscillating", reason: `over replications the overhead stays around ${around}` };
+    return {
+      regime: "undecided",
+      doubt: "border",
+      reason: `over replications the overhead, ${around}, is too near to ${percent(epsilon)} to tell on which side it stays`,
+    };
+  }
+  if (decided.length > 1)
+    return { regime: "undecided", doubt: "disagreement", reason: "replications are of different regimes" };
+  const undecided = all.find(({ regime }) => regime === "undecided")!;
+  return {
+    regime: "undecided",
+    ...(undecided.evidence.doubt && { doubt: undecided.evidence.doubt }),
+    reason: `most replications do not say; the first: ${undecided.reason.replace(/\.$/, "")}`,
+  };
+}
+
+function sentence(example: Classification, all: readonly Classification[], confidence: number): string {
+  const of = all.filter(({ regime }) => regime === example.regime);
+  const levels = of.flatMap(({ evidence: { level } }) => (level ? [level.value] : []));
+  const around = levels.length > 0 ? percentWithin(estimateOf(levels, confidence)) : "";
+  if (example.regime === "converging")
+    return `the overhead goes to ${around}, below ${percent(example.evidence.epsilon)}`;
+  if (example.regime === "oscillating") return `the overhead stays around ${around}`;
+  return example.evidence.quantity === "work"
+    ? `bookkeeping outweighs the useful work, ${around} of it`
+    : `the ${example.evidence.quantity} grows without bound`;
+}
+
+const estimates = ["level", "backlog", "growthRate", "doublingTime", "period", "amplitude", "damping"] as const;
+
+/** The first evidence, with every estimate and number that others have too averaged over them. */
+function combined(all: readonly Classification[], confidence: number): Evidence {
+  const [first] = all;
+  const means = Object.fromEntries(
+    estimates.flatMap((name): [string, Estimate][] => {
+      const values = all.flatMap(({ evidence }) => (evidence[name] ? [evidence[name].value] : []));
+      if (values.length === 0) return [];
+      return [
+        [
+          name,
+          values.length === 1
+            ? (first!.evidence[name] ?? all.find(({ evidence }) => evidence[name])!.evidence[name]!)
+            : estimateOf(values, confidence),
+        ],
+      ];
+    }),
+  );
+  return { ...first!.evidence, ...means };
+}
+
+function estimateOf(values: readonly number[], confidence: number): Estimate {
+  const { mean, low, high } = meanInterval(values, confidence);
+  return values.length > 1 ? { value: mean, low, high } : { value: mean, low: mean, high: mean };
+}
+
+/** What most of them say. */
+function common(all: readonly (Swings | undefined)[]): Swings | undefined {
+  const counts = new Map<Swings, number>();
+  for (const each of all) if (each) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}

@@ -1,0 +1,236 @@
+import { gammaTail } from "../distribution/special/gammaTail.js";
+import { studentT } from "../distribution/studentT.js";
+import { autocorrelation } from "../measure/autocorrelation.js";
+import { effectiveSampleSize } from "../measure/effectiveSampleSize.js";
+import { meanInterval } from "../measure/interval.js";
+import { meanOf } from "../measure/moments.js";
+import type { Estimate, Swings, Test } from "./evidence.js";
+import { type Line, lineThrough } from "./line.js";
+import { periodogram } from "./spectrum.js";
+
+/** What a series does around its level. Lengths are in windows. */
+export interface SwingsFound {
+  readonly swings: Swings;
+  readonly period?: Estimate;
+  readonly amplitude?: Estimate;
+  /** Factor from one cycle to the next. */
+  readonly damping?: Estimate;
+  readonly tests: readonly Test[];
+}
+
+const significance = 0.001;
+/** Fewer cycles than these do not make a rhythm. */
+const leastCycles = 5;
+const leastBlocks = 4;
+/** The variance of the logarithm of the amplitude of Gaussian noise, which has Rayleigh's law. */
+const logRayleigh = Math.PI ** 2 / 24;
+/** The ringing counts as long as it is so many times the noise that is left when it is over. */
+const aboveNoise = 2.5;
+/** The least share of a block's variance that its cycle explains, where it rings. */
+const leastShare = 0.5;
+
+/**
+ * Whether a series swings by noise, in cycles that die down, or in cycles that go on.
+ *
+ * A rhythm is a peak of the periodogram that noise of the same size and the same correlation of neighbours, AR(1), would not have at
+ * any frequency: P = 1 - (1 - e^(-z))^m for the peak z times the spectrum of the noise (M. Schulz and M. Mudelsee, "REDFIT",
+ * Computers & Geosciences 28, 2002). Its amplitude is then fitted to blocks of about two cycles.
+ *
+ * Noise with a rhythm (a system that rings after each of many small pushes) has a peak as well, but Gaussian noise of whatever
+ * spectrum has an amplitude of Rayleigh's law, whose logarithm has variance π²/24. Cycles are *sustained* where those of the judged
+ * part vary by less (χ², with as many degrees of freedom as amplitudes are independent) and do not die down. They are *damped*
+ * where the logarithm of the amplitude falls along a line (Student), over all of the series or from its begin until the
+ * cycles are lost in the noise of the last third.
+ *
+ * @param all values from the begin of the series
+ * @param warmUp those before the judged part
+ */
+export function swingsOf(all: Float64Array, warmUp: number, confidence: number): SwingsFound {
+  const late = rhythmOf(all.subarray(warmUp));
+  const tests: Test[] = [];
+  if (late) {
+    tests.push({ name: "spectral peak against AR(1) noise", of: "swings", statistic: late.peak, pValue: late.pValue });
+    const sustained = late.pValue < significance ? lasting(all.subarray(warmUp), late, confidence, tests) : undefined;
+    if (sustained) return { ...sustained, tests };
+  }
+  const whole = rhythmOf(all);
+  const damped = whole && whole.pValue < significance ? dyingDown(all, whole, confidence, tests) : undefined;
+  return damped ? { ...damped, tests } : { swings: "noise", tests };
+}
+
+interface Rhythm {
+  /** In windows. */
+  readonly period: number;
+  /** Half of the distance to the next frequency, as a share of this one. */
+  readonly resolution: number;
+  /** How many times the noise. */
+  readonly peak: number;
+  readonly pValue: number;
+}
+
+function rhythmOf(values: Float64Array): Rhythm | undefined {
+  const { residuals, squares } = lineThrough(values);
+  const n = values.length;
+  // What a sum of squares leaves of a constant is rounding.
+  if (!(squares > n * (1e-12 * Math.abs(meanOf(values))) ** 2)) return undefined;
+  const power = periodogram(residuals);
+  const size = 2 * power.length;
+  const memory = autocorrelation(residuals, 1)[1]!;
+  const variance = squares / n;
+  const noise = (k: number) =>
+    (variance * (1 - memory ** 2)) / (1 - 2 * memory * Math.cos((2 * Math.PI * k) / size) + memory ** 2);
+  let [best, peak] = [0, 0];
+  for (let index = 0; index < power.length; index += 1) {
+    const k = index + 1;
+    const height = power[index]! / noise(k);
+    if (height > peak && k / size >= leastCycles / n) [best, peak] = [k, height];
+  }
+  // The zeros that fill up to a power of 2 put frequencies between the independent ones, which raises the highest a little.
+  const pValue = -Math.expm1(size * 0.5 * Math.log1p(-Math.exp(-peak)));
+  const bend = between(power, best - 1);
+  const frequency = (best + bend) / size;
+  return { period: 1 / frequency, resolution: 0.5 / (n * frequency), peak, pValue };
+}
+
+/** Where between its neighbours a peak is, by the parabola through the three logarithms. */
+function between(power: Float64Array, index: number): number {
+  if (index <= 0 || index >= power.length - 1) return 0;
+  const [left, middle, right] = [index - 1, index, index + 1].map((place) => Math.log(power[place]!));
+  const bend = left! - 2 * middle! + right!;
+  return bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (left! - right!)) / bend)) : 0;
+}
+
+interface Block {
+  readonly amplitude: number;
+  /** Of the variance within the block that the cycle explains. */
+  readonly share: number;
+}
+
+/** The amplitude of the cycle in blocks of two periods, or of one where there would be few. */
+function blocksOf(values: Float64Array, period: number): { blocks: Block[]; length: number } {
+  const cycles = values.length / period < 24 ? 1 : 2;
+  const length = Math.max(Math.round(cycles * period), 8);
+  const count = Math.floor(values.length / length);
+  const blocks = Array.from({ length: count }, (_, block) =>
+    fitCycle(values.subarray(block * length, (block + 1) * length), (2 * Math.PI) / period),
+  );
+  return { blocks, length };
+}
+
+/** Least squares of m + a cos ωi + b sin ωi, by its normal equations. */
+function fitCycle(values: Float64Array, frequency: number): Block {
+  const n = values.length;
+  const mean = meanOf(values);
+  let [c1, s1, cc, ss, cs, yc, ys, yy] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < n; index += 1) {
+    const c = Math.cos(frequency * index);
+    const s = Math.sin(frequency * index);
+    const y = values[index]! - mean;
+    c1 += c;
+    s1 += s;
+    cc += c * c;
+    ss += s * s;
+    cs += c * s;
+    yc += y * c;
+    ys += y * s;
+    yy += y * y;
+  }
+  const [vc, vs, v] = [cc - (c1 * c1) / n, ss - (s1 * s1) / n, cs - (c1 * s1) / n];
+  const determinant = vc * vs - v * v;
+  // Two values a cycle leave nothing to tell a sine from a cosine by.
+  if (!(determinant > 1e-6 * n * n)) return { amplitude: Math.sqrt((2 * yy) / n), share: yy > 0 ? 1 : 0 };
+  const a = (yc * vs - ys * v) / determinant;
+  const b = (ys * vc - yc * v) / determinant;
+  return { amplitude: Math.hypot(a, b), share: yy > 0 ? (a * yc + b * ys) / yy : 0 };
+}
+
+function lasting(
+  values: Float64Array,
+  rhythm: Rhythm,
+  confidence: number,
+  tests: Test[],
+): Omit<SwingsFound, "tests"> | undefined {
+  const { blocks, length } = blocksOf(values, rhythm.period);
+  if (blocks.length < leastBlocks) return undefined;
+  const amplitudes = blocks.map(({ amplitude }) => amplitude);
+  const logarithms = Float64Array.from(amplitudes, Math.log);
+  const line = lineThrough(logarithms);
+  const independent = line.squares > 0 ? Math.min(effectiveSampleSize(line.residuals), blocks.length) : blocks.length;
+  const freedom = Math.max(independent - 2, 1);
+  const variance = line.squares / (blocks.length - 2);
+  const statistic = (variance * freedom) / logRayleigh;
+  const pValue = gammaTail(freedom / 2, statistic / 2, false, false);
+  tests.push({ name: "steadiness of the amplitude (chi-square)", of: "swings", statistic, pValue });
+  if (!(pValue < significance)) return undefined;
+  const decay = decayOf(line, independent, length / rhythm.period, confidence);
+  tests.push({ name: "decay of the amplitude (Student)", of: "swings", statistic: decay.t, pValue: decay.pValue });
+  const falls = decay.pValue < significance && line.slope < 0 && line.slope * blocks.length < -Math.LN2 / 2;
+  const amplitude = meanInterval(amplitudes, confidence);
+  return {
+    swings: falls ? "damped" : "sustained",
+    period: periodOf(rhythm),
+    amplitude: { value: amplitude.mean, low: amplitude.low, high: amplitude.high },
+    damping: decay.factor,
+  };
+}
+
+function dyingDown(
+  values: Float64Array,
+  rhythm: Rhythm,
+  confidence: number,
+  tests: Test[],
+): Omit<SwingsFound, "tests"> | undefined {
+  const { blocks, length } = blocksOf(values, rhythm.period);
+  const rest = blocks.slice(Math.ceil((2 * blocks.length) / 3)).map(({ amplitude }) => amplitude);
+  const floor = rest.sort((one, other) => one - other)[rest.length >> 1] ?? 0;
+  const rings = ({ amplitude, share }: Block) => amplitude > aboveNoise * floor && share > leastShare;
+  // Before it rings the system may be in disorder.
+  const begin = Math.max(blocks.findIndex(rings), 0);
+  const end = blocks.findIndex((block, index) => index > begin && !rings(block));
+  const ringing = blocks.slice(begin, end < 0 ? undefined : end);
+  if (ringing.length < leastBlocks) return undefined;
+  const line = lineThrough(Float64Array.from(ringing, ({ amplitude }) => Math.log(amplitude)));
+  const independent = line.squares > 0 ? Math.min(effectiveSampleSize(line.residuals), ringing.length) : ringing.length;
+  const decay = decayOf(line, independent, length / rhythm.period, confidence);
+  tests.push({ name: "decay of the ringing (Student)", of: "swings", statistic: decay.t, pValue: decay.pValue });
+  if (!(decay.pValue < significance && line.slope * ringing.length < -Math.LN2)) return undefined;
+  const first = Math.exp(line.intercept);
+  const spread = Math.exp(
+    studentQuantile(confidence, ringing.length - 2) * Math.sqrt(line.squares / (ringing.length - 2)),
+  );
+  return {
+    swings: "damped",
+    period: periodOf(rhythm),
+    amplitude: { value: first, low: first / spread, high: first * spread },
+    damping: decay.factor,
+  };
+}
+
+interface Decay {
+  readonly t: number;
+  readonly pValue: number;
+  readonly factor: Estimate;
+}
+
+/** @param cycles of the rhythm in a block */
+function decayOf(line: Line, independent: number, cycles: number, confidence: number): Decay {
+  const n = line.residuals.length;
+  const freedom = Math.max(independent - 2, 1);
+  const standardError = Math.sqrt((line.squares / n) * ((n / freedom) * (1 / line.spread)));
+  const t = line.slope / standardError;
+  const width = standardError * studentQuantile(confidence, freedom);
+  const factor = (slope: number) => Math.exp(slope / cycles);
+  return {
+    t,
+    pValue: 2 * studentT(freedom, 0, 1).survival(Math.abs(t)),
+    factor: { value: factor(line.slope), low: factor(line.slope - width), high: factor(line.slope + width) },
+  };
+}
+
+function studentQuantile(confidence: number, freedom: number): number {
+  return studentT(Math.max(freedom, 1), 0, 1).upperQuantile((1 - confidence) / 2);
+}
+
+function periodOf({ period, resolution }: Rhythm): Estimate {
+  return { value: period, low: period / (1 + resolution), high: period / (1 - resolution) };
+}
