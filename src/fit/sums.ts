@@ -2,6 +2,7 @@ import type { Outline } from "../distribution/estimation.js";
 import type { Sample } from "./data.js";
 import { lazily } from "./lazily.js";
 import type { Points } from "./likelihood.js";
+import { sorted } from "./sorted.js";
 
 /** The outline of points. Each pass over them is made when one of its sums is first asked for. */
 export function outlineOfPoints(points: Points, quantile: (p: number) => number, truncatedBelow: number): Outline {
@@ -196,10 +197,10 @@ function middle(low: number, high: number): number {
 /** Quantiles of points by rank, sorted once. */
 export function quantileOf({ values, weights }: Points): (p: number) => number {
   if (!weights) {
-    const sorted = values.slice().sort();
-    const at = (rank: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, rank))]!;
+    const rising = sorted(values);
+    const at = (rank: number): number => rising[Math.min(rising.length - 1, Math.max(0, rank))]!;
     return (p) => {
-      const rank = p * sorted.length;
+      const rank = p * rising.length;
       return Number.isInteger(rank) ? 0.5 * at(rank - 1) + 0.5 * at(rank) : at(Math.floor(rank));
     };
   }

@@ -44,11 +44,29 @@ export async function prepareAll(peers) {
  * @param {string[]} command
  * @param {...(string | number)} arguments_
  */
-export async function outcomeOf([program, ...first], ...arguments_) {
-  // Python would leave compiled modules beside its sources.
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1" };
-  const { stdout } = await promisify(execFile)(program, [...first, ...arguments_.map(String)], { env });
-  return JSON.parse(stdout);
+export function outcomeOf(command, ...arguments_) {
+  return outcomeWithin(0, command, ...arguments_);
+}
+
+/**
+ * The same, ended after some seconds, of which 0 are no limit.
+ *
+ * @param {number} seconds
+ * @param {string[]} command
+ * @param {...(string | number)} arguments_
+ * @returns {Promise<any>} undefined where it had not finished
+ */
+export async function outcomeWithin(seconds, [program, ...first], ...arguments_) {
+  // Python would leave compiled modules beside its sources, and NumPy's library would use all cores.
+  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1", OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
+  const options = /** @type {const} */ ({ env, timeout: 1000 * seconds, killSignal: "SIGKILL" });
+  try {
+    const { stdout } = await promisify(execFile)(program, [...first, ...arguments_.map(String)], options);
+    return JSON.parse(stdout);
+  } catch (error) {
+    if (error.killed) return undefined;
+    throw error;
+  }
 }
 
 /** @param {readonly number[]} values */

@@ -32,10 +32,20 @@ export function printRows(heading, rows) {
     aimOf(row),
     row.note ?? "",
   ]);
-  const header = ["work", "peer", "metric", "value", "ratio", "aim", "note"];
+  printTable(heading, ["work", "peer", "metric", "value", "ratio", "aim", "note"], cells, [3, 4]);
+}
+
+/**
+ * Prints lines of cells below a heading.
+ *
+ * @param {string} heading
+ * @param {readonly string[]} header
+ * @param {readonly (readonly string[])[]} cells
+ * @param {readonly number[]} numbers the columns that are set to the right
+ */
+export function printTable(heading, header, cells, numbers) {
   const table = [header, ...cells];
   const widths = header.map((_, column) => Math.max(...table.map((line) => line[column].length)));
-  const numbers = [3, 4];
   console.log(`\n${heading}`);
   for (const line of table) {
     const padded = line.map((cell, column) =>
@@ -59,7 +69,7 @@ function aimOf({ ratio, aim, atMost }) {
 }
 
 /** Three digits that count, and no exponent. */
-function formatted(/** @type {number} */ value) {
+export function formatted(/** @type {number} */ value) {
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString("en-GB");
   return String(Number(value.toPrecision(3)));
 }

@@ -1,8 +1,8 @@
-/** The distribution function of the values: it climbs from `below` to `upTo` at each different value. */
-interface Steps {
-  readonly values: readonly number[];
-  readonly below: readonly number[];
-  readonly upTo: readonly number[];
+/** A distribution function, as counts: it climbs from `below` to `upTo` at each different value, and between them in a line or not. */
+export interface Steps {
+  readonly values: Float64Array;
+  readonly below: Float64Array;
+  readonly upTo: Float64Array;
 }
 
 /**
@@ -19,104 +19,131 @@ interface Steps {
 export function dip(sorted: ArrayLike<number>): number {
   const n = sorted.length;
   if (n === 0) throw new RangeError("the dip needs at least one value");
-  const steps = stepsOf(sorted);
+  // In values rather than shares: a single step is 1 high.
+  return dipOfSteps(stepsOf(sorted), 1) / n;
+}
+
+/** The dip of a distribution function whose dip is at least half of `distance`, as a count. */
+export function dipOfSteps(steps: Steps, distance: number): number {
   const { values, below, upTo } = steps;
   let low = 0;
   let high = values.length - 1;
-  // In values rather than shares: a single step is 1 high.
-  let distance = 1;
+  const room = [new Int32Array(values.length), new Int32Array(values.length)] as const;
+  let most = distance;
   while (high > low) {
-    const convex = hull(values, below, low, high, 1);
-    const concave = hull(values, upTo, low, high, -1);
+    const convex = hull(values, below, low, high, 1, room[0]);
+    const concave = hull(values, upTo, low, high, -1, room[1]);
     const { width, from, to } = widest(steps, convex, concave);
-    if (width <= distance) break;
-    const minorant = along(values, below, convex);
-    for (let index = low; index < from; index += 1) distance = Math.max(distance, upTo[index]! - minorant(index));
-    const majorant = along(values, upTo, concave);
-    for (let index = to + 1; index <= high; index += 1) distance = Math.max(distance, majorant(index) - below[index]!);
+    if (width <= most) break;
+    most = Math.max(most, furthest(values, upTo, below, convex, low, from, 1));
+    most = Math.max(most, furthest(values, below, upTo, concave, to + 1, high + 1, -1));
     if (from === low && to === high) break;
     low = from;
     high = to;
   }
-  return distance / (2 * n);
+  return most / 2;
 }
 
 function stepsOf(sorted: ArrayLike<number>): Steps {
-  const values: number[] = [];
-  const below: number[] = [];
-  const upTo: number[] = [];
+  const values = new Float64Array(sorted.length);
+  const below = new Float64Array(sorted.length);
+  const upTo = new Float64Array(sorted.length);
+  let count = 0;
   for (let index = 0; index < sorted.length; index += 1) {
-    if (index > 0 && sorted[index] === sorted[index - 1]) upTo[upTo.length - 1] = index + 1;
-    else {
-      values.push(sorted[index]!);
-      below.push(index);
-      upTo.push(index + 1);
+    const value = sorted[index]!;
+    if (count === 0 || value !== values[count - 1]) {
+      values[count] = value;
+      below[count] = index;
+      count += 1;
     }
+    upTo[count - 1] = index + 1;
   }
-  return { values, below, upTo };
+  return { values: values.subarray(0, count), below: below.subarray(0, count), upTo: upTo.subarray(0, count) };
 }
 
-/** The corners of the convex hull from below (sign 1) or above (-1) of the points from `low` to `high`. */
+/** The corners of the convex hull from below (sign 1) or above (-1) of the points from `low` to `high`, put into `corners`. */
 function hull(
-  values: readonly number[],
-  heights: readonly number[],
+  values: Float64Array,
+  heights: Float64Array,
   low: number,
   high: number,
   sign: 1 | -1,
-): readonly number[] {
-  const corners: number[] = [];
+  corners: Int32Array,
+): Int32Array {
+  let count = 0;
   for (let index = low; index <= high; index += 1) {
-    while (corners.length > 1) {
-      const middle = corners[corners.length - 1]!;
-      const first = corners[corners.length - 2]!;
+    const value = values[index]!;
+    const height = heights[index]!;
+    while (count > 1) {
+      const middle = corners[count - 1]!;
+      const first = corners[count - 2]!;
       const turn =
-        (heights[middle]! - heights[first]!) * (values[index]! - values[middle]!) -
-        (heights[index]! - heights[middle]!) * (values[middle]! - values[first]!);
+        (heights[middle]! - heights[first]!) * (value - values[middle]!) -
+        (height - heights[middle]!) * (values[middle]! - values[first]!);
       if (sign * turn < 0) break;
-      corners.pop();
+      count -= 1;
     }
-    corners.push(index);
+    corners[count] = index;
+    count += 1;
   }
-  return corners;
+  return corners.subarray(0, count);
 }
 
-/** The height of a chain of corners at each value; to be asked for values in rising order. */
-function along(
-  values: readonly number[],
-  heights: readonly number[],
-  corners: readonly number[],
-): (index: number) => number {
+/** The height at an index of a chain of corners, on the segment that begins at corner number `segment`. */
+function heightOn(
+  values: Float64Array,
+  heights: Float64Array,
+  corners: Int32Array,
+  segment: number,
+  index: number,
+): number {
+  const from = corners[segment]!;
+  if (index === from || segment === corners.length - 1) return heights[from]!;
+  const to = corners[segment + 1]!;
+  if (index === to) return heights[to]!;
+  const share = (values[index]! - values[from]!) / (values[to]! - values[from]!);
+  return heights[from]! + share * (heights[to]! - heights[from]!);
+}
+
+/** How far `points` come to lie above (sign 1) or below (-1) a chain of corners, from one index to before another; at least 0. */
+function furthest(
+  values: Float64Array,
+  points: Float64Array,
+  heights: Float64Array,
+  corners: Int32Array,
+  begin: number,
+  end: number,
+  sign: 1 | -1,
+): number {
+  let most = 0;
   let segment = 0;
-  return (index) => {
-    while (segment < corners.length - 2 && corners[segment + 1]! <= index) segment += 1;
-    const from = corners[segment]!;
-    const to = corners[Math.min(segment + 1, corners.length - 1)]!;
-    if (index === to || from === to) return heights[to]!;
-    const share = (values[index]! - values[from]!) / (values[to]! - values[from]!);
-    return heights[from]! + share * (heights[to]! - heights[from]!);
-  };
+  for (let index = begin; index < end; index += 1) {
+    while (segment < corners.length - 1 && corners[segment + 1]! <= index) segment += 1;
+    most = Math.max(most, sign * (points[index]! - heightOn(values, heights, corners, segment, index)));
+  }
+  return most;
 }
 
 /** Where the two are furthest apart: between the corner of the minorant before it and that of the majorant after it. */
 function widest(
   { values, below, upTo }: Steps,
-  convex: readonly number[],
-  concave: readonly number[],
+  convex: Int32Array,
+  concave: Int32Array,
 ): { width: number; from: number; to: number } {
-  let widest = { width: 0, from: convex[0]!, to: concave.at(-1)! };
-  const minorant = along(values, below, convex);
+  let width = 0;
+  let from = convex[0]!;
+  let to = concave.at(-1)!;
   let before = 0;
   for (const corner of concave) {
     while (before < convex.length - 1 && convex[before + 1]! <= corner) before += 1;
-    const width = upTo[corner]! - minorant(corner);
-    if (width > widest.width) widest = { width, from: convex[before]!, to: corner };
+    const apart = upTo[corner]! - heightOn(values, below, convex, before, corner);
+    if (apart > width) [width, from, to] = [apart, convex[before]!, corner];
   }
-  const majorant = along(values, upTo, concave);
   let after = 0;
   for (const corner of convex) {
     while (after < concave.length - 1 && concave[after]! < corner) after += 1;
-    const width = majorant(corner) - below[corner]!;
-    if (width > widest.width) widest = { width, from: corner, to: concave[after]! };
+    const apart = heightOn(values, upTo, concave, Math.max(0, after - 1), corner) - below[corner]!;
+    if (apart > width) [width, from, to] = [apart, corner, concave[after]!];
   }
-  return widest;
+  return { width, from, to };
 }

@@ -5,6 +5,7 @@ import { normal } from "../../../src/distribution/normal.js";
 import { uniform } from "../../../src/distribution/uniform.js";
 import { bimodal } from "../../../src/fit/judgement/bimodal.js";
 import { dip } from "../../../src/fit/judgement/dip.js";
+import { dipBound } from "../../../src/fit/judgement/dipBound.js";
 import { dipSurvival } from "../../../src/fit/judgement/dipLaw.js";
 import { stream } from "../../../src/random/stream.js";
 
@@ -51,6 +52,30 @@ describe("dipSurvival", () => {
   });
 });
 
+describe("dipBound", () => {
+  it.for<[string, (source: ReturnType<typeof stream>) => number, boolean]>([
+    ["positive", (source) => Math.exp(source.normal()), true],
+    ["uniform", (source) => source.uniform(), true],
+    ["of two modes", (source) => (source.uniform() < 0.5 ? 1 : 5) * Math.exp(0.3 * source.normal()), false],
+    ["of either sign", (source) => source.normal(), false],
+    ["narrow", (source) => 1e9 + source.normal(), false],
+    ["tied", (source) => Math.ceil(9 * source.uniform()), false],
+  ])("is above the dip of values %s", ([, draw, isTight]) => {
+    const source = stream("bound");
+    const values = Float64Array.from({ length: 10_000 }, () => draw(source));
+    for (const scale of values.every((value) => value > 0) ? [Math.log, Number] : [Number]) {
+      const exact = dip(values.map(scale).sort());
+      const bound = dipBound(values, scale);
+      expect(bound).toBeGreaterThanOrEqual(exact);
+      if (isTight && scale === Math.log) expect(dipSurvival(10_000, bound)).toBeGreaterThan(0.01);
+    }
+  });
+
+  it("is of no use where a cell has no end", () => {
+    expect(dipBound(Float64Array.of(0, 1, 2, 3), Math.log)).toBe(Infinity);
+  });
+});
+
 describe("bimodal", () => {
   const sorted = (distribution: { sample(from: ReturnType<typeof stream>): number }): Float64Array => {
     const source = stream("modes");
@@ -61,6 +86,10 @@ describe("bimodal", () => {
     expect(bimodal(sorted(mixture([0.5, 0.5], [normal(0, 1), normal(5, 1)])))?.message).toContain("more than one mode");
     expect(bimodal(sorted(normal(0, 1)))).toBeUndefined();
     expect(bimodal(sorted(uniform(0, 1)))).toBeUndefined();
-    expect(bimodal([0, 0, 0, 9, 9, 9])).toBeUndefined();
+    const source = stream("many");
+    const many = Float64Array.from({ length: 10_000 }, () => source.normal() + (source.uniform() < 0.3 ? 10 : 5));
+    expect(bimodal(many)?.message).toContain(`dip ${dip(many.slice().sort().map(Math.log)).toPrecision(3)}`);
+    expect(bimodal(many.map(() => Math.exp(source.normal())))).toBeUndefined();
+    expect(bimodal(Float64Array.of(0, 0, 0, 9, 9, 9))).toBeUndefined();
   });
 });

@@ -1,0 +1,247 @@
+import { type Alternative, alive, type Effects, type Moment } from "./effects.js";
+import type { Population } from "./population.js";
+
+/** The course of the fluid limit: one value a window in each column, as in the series of a run. */
+export interface Trajectory {
+  /** Ends of the windows, ns. */
+  readonly time: Float64Array;
+  /** `alive`, every counter (those of CPUs and entities summed), what was charged to every account in the window, and `overhead`. */
+  readonly columns: Readonly<Record<string, Float64Array>>;
+  /** What each variable of the machine has for good beside what the entities carry, such as records that nobody takes out. */
+  readonly offset: Float64Array;
+  /** The state of the machine at the end, in the order of the model's variables. */
+  readonly environment: Float64Array;
+  /** ns. */
+  readonly step: number;
+}
+
+export interface CalendarOptions {
+  readonly until: number;
+  /** ns; delays are kept on average, and spread by less than this. */
+  readonly step: number;
+  readonly windows: number;
+  /** What an entry into each state changes where nothing is clamped, by state and variable; undefined for states only passed at the start. */
+  readonly unclamped: readonly (Float64Array | undefined)[];
+}
+
+/** The part of a variable that may change before the transitions are worked out anew. */
+const resolution = 0.02;
+/** Rounds within one step, for delays shorter than it. */
+const mostRounds = 8;
+
+/**
+ * The limit of a large population, followed through time with its delays kept: every state has a calendar of how much of the
+ * population enters it in each of the steps to come, and what their counters are on average. What enters is taken in portions, so
+ * small that what they find hardly changes; each draws its delays from an equidistributed sequence, which in the limit is all that
+ * is left of chance. This is the method of characteristics for the population's transport through its delays.
+ */
+export function followCalendar(effects: Effects, population: Population, options: CalendarOptions): Trajectory {
+  const course = new Course(effects, options);
+  for (const { state, count } of population.kinds) course.admit(state, count);
+  return course.run(population.kinds.filter(({ rate }) => rate > 0));
+}
+
+class Calendar {
+  /** Masses and, behind each, the sums of the counters of those in it. */
+  #slots: Float64Array;
+  readonly #width: number;
+  #length: number;
+  now = 0;
+  #far = 0;
+
+  constructor(attributes: number) {
+    this.#width = attributes + 1;
+    this.#length = 256;
+    this.#slots = new Float64Array(this.#length * this.#width);
+  }
+
+  /** Enters a mass so many steps from now; between two of them it is shared out, so that the mean delay is kept. */
+  add(steps: number, mass: number, attributes: Float64Array): void {
+    const whole = Math.floor(steps);
+    const rest = steps - whole;
+    while (whole + 2 > this.#length) this.#grow();
+    this.#put(whole, mass * (1 - rest), attributes);
+    if (rest > 0) this.#put(whole + 1, mass * rest, attributes);
+  }
+
+  #put(steps: number, mass: number, attributes: Float64Array): void {
+    const slot = ((this.now + steps) % this.#length) * this.#width;
+    this.#slots[slot]! += mass;
+    for (let each = 0; each < attributes.length; each += 1) this.#slots[slot + 1 + each]! += mass * attributes[each]!;
+    if (steps > this.#far) this.#far = steps;
+  }
+
+  /** Takes out what is due: its mass, with the means of its counters in `attributes`. */
+  take(attributes: Float64Array): number {
+    const slot = (this.now % this.#length) * this.#width;
+    const mass = this.#slots[slot]!;
+    if (mass === 0) return 0;
+    for (let each = 0; each < attributes.length; each += 1) attributes[each] = this.#slots[slot + 1 + each]! / mass;
+    this.#slots.fill(0, slot, slot + this.#width);
+    return mass;
+  }
+
+  #grow(): void {
+    if (this.#length > 2 ** 24) throw new RangeError("step: a delay is more than 16 million steps long; take longer ones");
+    const longer = new Float64Array(this.#slots.length * 2);
+    for (let steps = 0; steps < this.#length; steps += 1) {
+      const from = ((this.now + steps) % this.#length) * this.#width;
+      const to = ((this.now + steps) % (this.#length * 2)) * this.#width;
+      longer.set(this.#slots.subarray(from, from + this.#width), to);
+    }
+    this.#slots = longer;
+    this.#length *= 2;
+  }
+}
+
+class Course {
+  readonly #effects: Effects;
+  readonly #options: CalendarOptions;
+  readonly #calendars: Calendar[];
+  readonly #moment: Moment;
+  readonly #turns: Float64Array;
+  readonly #sample: (draw: number) => number;
+  readonly #charged: Float64Array;
+  readonly #offset: Float64Array;
+  /** Of each state: the counters of the population's last entry, for their mean over the population. */
+  readonly #totals: Float64Array;
+
+  constructor(effects: Effects, options: CalendarOptions) {
+    this.#effects = effects;
+    this.#options = options;
+    this.#calendars = effects.states.map(() => new Calendar(effects.attributes.length));
+    this.#moment = {
+      environment: effects.initialEnvironment.slice(),
+      attributes: new Float64Array(effects.attributes.length),
+      time: 0,
+      born: 0,
+    };
+    this.#turns = Float64Array.from(effects.draws, (_, draw) => Math.sqrt(draw + 2) / 3);
+    this.#sample = (draw) => {
+      // The golden ratio and its like: multiples, modulo 1, that fill the unit interval evenly.
+      const next = (this.#turns[draw]! + steps[draw % steps.length]!) % 1;
+      this.#turns[draw] = next;
+      return effects.draws[draw]!.quantile(Math.min(1 - 1e-12, Math.max(1e-12, next)));
+    };
+    this.#charged = new Float64Array(effects.accounts.length);
+    this.#offset = effects.initialEnvironment.slice();
+    this.#totals = new Float64Array(effects.attributes.length);
+  }
+
+  admit(state: number, mass: number): void {
+    this.#moment.environment[alive]! += mass;
+    const first = this.#effects.initialAttributes;
+    for (let each = 0; each < first.length; each += 1) this.#totals[each]! += mass * first[each]!;
+    this.#calendars[state]!.add(0, mass, first);
+  }
+
+  run(streams: readonly { readonly state: number; readonly rate: number }[]): Trajectory {
+    const { until, step, windows } = this.#options;
+    const { accounts, environment, attributes } = this.#effects;
+    const cpuCounters = Object.keys(this.#effects.model.counters?.cpu ?? {});
+    const names = [...environment, ...attributes, ...accounts];
+    const columns = names.map(() => new Float64Array(windows));
+    const time = new Float64Array(windows);
+    const total = Math.max(1, Math.round(until / step));
+    const cpus = this.#effects.model.cpus ?? 1;
+    for (let window = 0, done = 0; window < windows; window += 1) {
+      this.#charged.fill(0);
+      for (const last = Math.round(((window + 1) * total) / windows); done < last; done += 1) {
+        this.#moment.time = done * step;
+        for (const { state, rate } of streams) this.admit(state, rate * step);
+        this.#step();
+      }
+      time[window] = done * step;
+      const row = [
+        ...this.#moment.environment.map((value, each) => (cpuCounters.includes(environment[each]!) ? value * cpus : value)),
+        ...this.#totals,
+        ...this.#charged,
+      ];
+      row.forEach((value, each) => {
+        columns[each]![window] = value;
+      });
+    }
+    const named = Object.fromEntries(names.map((name, index) => [name, columns[index]!]));
+    const { overhead } = this.#effects.model;
+    if (overhead) {
+      const work = named[overhead.work]!;
+      named.overhead = named[overhead.bookkeeping]!.map((each, window) => each / work[window]!);
+    }
+    return { time, columns: named, offset: this.#offset, environment: this.#moment.environment, step };
+  }
+
+  #step(): void {
+    for (let round = 0; round < mostRounds; round += 1) {
+      let entered = 0;
+      this.#calendars.forEach((calendar, state) => {
+        const mass = calendar.take(this.#moment.attributes);
+        if (mass < 1e-12) return;
+        entered += mass;
+        this.#enter(state, mass);
+      });
+      if (entered < 1e-6) break;
+    }
+    for (const calendar of this.#calendars) calendar.now += 1;
+  }
+
+  #enter(state: number, mass: number): void {
+    const own = this.#moment.attributes.slice();
+    let left = mass;
+    while (left > 0) {
+      this.#moment.attributes.set(own);
+      left -= this.#portion(state, left, 1);
+    }
+  }
+
+  /** Lets a part of a mass, small enough, enter a state; returns it. */
+  #portion(state: number, mass: number, share: number): number {
+    let portion = mass;
+    let rest = share;
+    const alternatives = this.#effects.alternatives[state]!;
+    const taken: { alternative: Alternative; share: number }[] = [];
+    for (const alternative of alternatives) {
+      if (rest <= 0) break;
+      if (!alternative.applies(this.#moment)) continue;
+      const own = alternative.probability ? Math.min(rest, alternative.probability(this.#moment)) : rest;
+      alternative.effect.changes.fill(0);
+      alternative.effect.charges.fill(0);
+      alternative.apply(this.#moment, this.#sample);
+      taken.push({ alternative, share: own });
+      portion = Math.min(portion, this.#most(alternative));
+      rest -= own;
+    }
+    for (const { alternative, share: own } of taken) this.#pass(state, alternative, portion * own);
+    return portion;
+  }
+
+  /** So much may enter before the machine is another one. */
+  #most({ effect }: Alternative): number {
+    const { environment } = this.#moment;
+    let most = Infinity;
+    for (let each = 0; each < environment.length; each += 1) {
+      const change = Math.abs(effect.changes[each]!);
+      if (change > 0) most = Math.min(most, Math.max(1, (resolution * Math.abs(environment[each]!)) / change));
+    }
+    return most;
+  }
+
+  #pass(state: number, { effect, targets, ends }: Alternative, mass: number): void {
+    const { environment, attributes } = this.#moment;
+    const unclamped = this.#options.unclamped[state];
+    for (let each = 0; each < environment.length; each += 1) {
+      const change = effect.changes[each]!;
+      environment[each]! += mass * change;
+      if (unclamped) this.#offset[each]! += mass * (change - unclamped[each]!);
+    }
+    for (let each = 0; each < this.#charged.length; each += 1) this.#charged[each]! += mass * effect.charges[each]!;
+    for (let each = 0; each < attributes.length; each += 1)
+      this.#totals[each]! += mass * ((ends ? 0 : effect.attributes[each]!) - attributes[each]!);
+    for (let each = 0; each < targets.length; each += 1) {
+      const delay = effect.delays[each]!;
+      if (delay >= 0) this.#calendars[targets[each]!]!.add(delay / this.#options.step, mass, effect.attributes);
+    }
+    if (ends) environment[alive]! -= mass;
+  }
+}
+
+const steps = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29].map((prime) => Math.sqrt(prime) % 1);
