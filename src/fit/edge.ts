@@ -1,4 +1,4 @@
-import type { FittedFamily, Knowledge } from "./estimate.js";
+import type { FittedFamily, Knowledge } from "./fittedFamily.js";
 import { type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
 import type { Survey } from "./survey.js";
 import { rangeOf } from "./transform.js";

@@ -1,7 +1,7 @@
 import { families } from "../../distribution/families.js";
 import type { ConfidenceIntervals } from "../confidence.js";
 import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
-import type { FittedFamily } from "../estimate.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import type { FitResult, FitTest } from "../result.js";
 import {
   type BootstrapOptions,
