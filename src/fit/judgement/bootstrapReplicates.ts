@@ -3,7 +3,7 @@ import type { Job } from "../../job/job.js";
 import type { Runner } from "../../job/runner.js";
 import type { Seed } from "../../random/stream.js";
 import type { ConfidenceIntervals } from "../confidence.js";
-import type { FittedFamily } from "../estimate.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import { rangeOf, transformBetween } from "../transform.js";
 
 /** How far a bootstrap has come. */

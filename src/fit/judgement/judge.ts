@@ -1,8 +1,9 @@
 import type { Distribution } from "../../distribution/distribution.js";
 import { families } from "../../distribution/families.js";
 import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
-import { type FittedFamily, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
 import { withDisplay } from "../evidence.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import type { FitResult, FitTest } from "../result.js";
 import { surveyOf } from "../survey.js";
 import { bootstrap } from "./bootstrap.js";
