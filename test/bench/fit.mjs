@@ -92,8 +92,8 @@ export async function main(/** @type {string[]} */ arguments_) {
     printFamilies(measured, about);
     printVerdicts(measured, about);
     rows.push(...rowsOf(measured, about));
+    if (json) await writeRows(json, rows);
   }
-  if (json) await writeRows(json, rows);
 }
 
 function optionsOf(/** @type {string[]} */ arguments_) {
@@ -126,7 +126,6 @@ function optionsOf(/** @type {string[]} */ arguments_) {
  * @returns {Promise<import("./fit/report.mjs").Measured>}
  */
 export async function measure({ name, note, command, each, all }, file, { size, limit, seconds }) {
-  say(`${name}, ${size.toLocaleString("en-GB")} latencies ...`);
   const timesOf = async (/** @type {readonly string[]} */ some) => {
     const outcome = await outcomeWithin(limit, command, file, seconds, some.join(","));
     if (!outcome) return undefined;
@@ -138,6 +137,8 @@ export async function measure({ name, note, command, each, all }, file, { size, 
   const alone = new Map();
   if (each) for (const family of families) alone.set(family, await timesOf([family]));
   const together = all ? await timesOf(families) : sumOf([...alone.values()]);
+  const took = together ? `${Math.round(1000 * together.warm)} ms for all eleven` : `cut off after ${limit} s`;
+  say(`${name}, ${size.toLocaleString("en-GB")} latencies: ${took}`);
   return { name, note, alone, together };
 }
 
