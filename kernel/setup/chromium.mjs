@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { installPackage, isOursToInstall } from "./debian.mjs";
 import { SetUpFailure } from "./failure.mjs";
-import { foreground, run } from "./run.mjs";
+import { run } from "./run.mjs";
 import { say, step } from "./step.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -22,8 +22,8 @@ export async function findChromium() {
   }
   const found = await firstThatRuns();
   if (found) return found;
-  if (process.getuid?.() === 0 && (await isDebian())) {
-    await step("installing Chromium by apt-get for the browser tests", installOnDebian);
+  if (await isOursToInstall()) {
+    await step("installing Chromium by apt-get for the browser tests", () => installPackage("chromium"));
     const installed = await firstThatRuns();
     if (installed) return installed;
   }
@@ -43,22 +43,4 @@ async function firstThatRuns() {
 
 async function runs(/** @type {string} */ program) {
   return (await run(program, ["--version"])).code === 0;
-}
-
-async function isDebian() {
-  try {
-    return /^ID(_LIKE)?=.*debian/m.test(await readFile("/etc/os-release", "utf8"));
-  } catch (error) {
-    if (error.code === "ENOENT") return false;
-    throw error;
-  }
-}
-
-async function installOnDebian() {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "-y", "--no-install-recommends", "chromium"];
-  if ((await run("apt-get", install, { env })).code === 0) return;
-  // On a fresh machine the lists of packages have to be fetched first.
-  await run("apt-get", ["update"], { env });
-  await foreground("apt-get", ["-qq", ...install], { env });
 }

@@ -4,6 +4,7 @@ import { ensureEnvironment, environment } from "./environment.mjs";
 import { SetUpFailure } from "./failure.mjs";
 import { checkArguments, startJupyterLab } from "./jupyterLab.mjs";
 import { ensureNodeModules, npm } from "./nodeModules.mjs";
+import { ensureRedisServer } from "./redisServer.mjs";
 import { root } from "./root.mjs";
 import { foreground } from "./run.mjs";
 import { writeSettings } from "./settings.mjs";
@@ -36,6 +37,7 @@ async function start(/** @type {string[]} */ arguments_) {
 async function test(/** @type {string[]} */ arguments_) {
   await setUp();
   const chromium = await findChromium();
+  await ensureRedisServer();
   const [program, ...check] = npm("run", "--silent", "check");
   const checked = await step("checking format and types", () => foreground(program, check, { cwd: root }));
   const tested = await foreground(

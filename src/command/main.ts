@@ -1,14 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { version } from "../runner/version.js";
 import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
 import { simulateCommands } from "./simulate.js";
-
-const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
+import { workerCommands } from "./worker.js";
 
 const program = new Command("phasebook")
   .description("Models the cost of programs that run on every event of a busy machine")
@@ -19,6 +16,7 @@ const program = new Command("phasebook")
 simulateCommands(program);
 fitCommands(program);
 notebookCommands(program);
+workerCommands(program);
 kernelCommands(program);
 
 try {

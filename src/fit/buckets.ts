@@ -1,6 +1,6 @@
 import type { Sample } from "./data.js";
 import { domainRange } from "./domain.js";
-import type { FittedFamily } from "./estimate.js";
+import type { FittedFamily } from "./fittedFamily.js";
 
 /**
  * Why buckets alone cannot tell the parameters of a family, or undefined where they may. Buckets side by side over all that could

@@ -1,4 +1,4 @@
-import type { FittedFamily, Knowledge } from "./estimate.js";
+import type { FittedFamily, Knowledge } from "./fittedFamily.js";
 import { type FitResult, type FitWarning, resultOf, withoutEstimate } from "./result.js";
 import type { Survey } from "./survey.js";
 import { rangeOf } from "./transform.js";
@@ -104,8 +104,9 @@ export function maximumOverEdge(
 /** Where the likelihood may have corners. */
 function cornersOf({ sample }: Survey): number[] {
   const { exact, leftCensored, rightCensored, intervals } = sample;
-  const ends = intervals.flatMap(([low, high]) => [low, high]);
-  return [...exact, ...leftCensored, ...rightCensored, ...ends].filter(Number.isFinite);
+  const lows = intervals.map(([low]) => low);
+  const highs = intervals.map(([, high]) => high);
+  return [...exact, ...leftCensored, ...rightCensored, ...lows, ...highs].filter(Number.isFinite);
 }
 
 /** Where a function with one peak has it, or undefined where it rises for ever. */

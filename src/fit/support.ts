@@ -1,7 +1,7 @@
 import type { Domain } from "../distribution/estimation.js";
 import { tooFewBuckets } from "./buckets.js";
 import { domainRange } from "./domain.js";
-import type { FittedFamily, Knowledge } from "./estimate.js";
+import type { FittedFamily, Knowledge } from "./fittedFamily.js";
 import type { Survey } from "./survey.js";
 
 /** Why a family cannot be fitted to a sample. */

@@ -3,7 +3,7 @@ import { duration } from "../machine/duration.js";
 import { axisTitle, measureOf, unitOf } from "./column.js";
 import { describeModel, describeRun } from "./describe.js";
 import { Figure, type Trace } from "./figure.js";
-import { legendNames } from "./legend.js";
+import { inOwnGroups, legendNames } from "./legend.js";
 import type { Scale } from "./lines.js";
 import { colour, dash, titleFont, topMargin } from "./template.js";
 import { formatDuration, formatNumber, timeUnit, type Unit } from "./unit.js";
@@ -73,11 +73,11 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
       all.map((point) => point.y),
     ),
   };
-  const data = [
+  const data = inOwnGroups([
     ...wayOfRun(own, axes),
     ...ways.map((way, index) => theoryWay(way, trajectories[index]!, index, axes)),
     ...fixedMarks(still, axes),
-  ];
+  ]);
   return new Figure({
     data,
     layout: {
@@ -88,7 +88,8 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
       },
       xaxis: layoutAxis(axes.x, scale.x),
       yaxis: layoutAxis(axes.y, scale.y),
-      margin: { t: topMargin({ subtitle: true, legend: legendNames(data) }) },
+      // The bar of colours takes a part of the width.
+      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 600 }) },
       height,
     },
   });
@@ -167,7 +168,7 @@ function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
     name: "each window",
     ...placed(points, axes),
     customdata: points.map(({ time }) => formatDuration(time)),
-    line: { color: "rgba(91, 98, 112, 0.35)", width: 1 },
+    line: { color: "rgba(91, 98, 112, 0.25)", width: 1 },
     marker: {
       // As many marks as fit without hiding each other.
       size: Math.max(3, Math.min(7, 150 / Math.sqrt(points.length))),

@@ -6,6 +6,7 @@ import { inline } from "../job/inline.js";
 import type { Job } from "../job/job.js";
 import type { Runner, RunnerOptions } from "../job/runner.js";
 import { Batches, type Range } from "./batches.js";
+import { DeadlyPiece } from "./deadlyPiece.js";
 import type { Batch, Outcome } from "./thread.js";
 
 /** A thread gives back what it has not done of its batch by then, ms: some pieces take far longer than those before. */
@@ -28,11 +29,28 @@ export function workers(count: number = availableParallelism()): Runner {
     throw new RangeError(`workers: expected a whole number of threads from 1, got ${count}`);
   return {
     name: `workers(${count})`,
-    // Run from its sources, as the tests do, there is no JavaScript for a thread to start from; the outputs are the same.
-    run: import.meta.url.endsWith(".ts")
-      ? inline().run
-      : async (job, shared, inputs, options) => runOn(await poolOf(count), job, shared, inputs, options),
+    run: async (job, shared, inputs, options) => (await openOnWorkers(count, job, shared))(inputs, options),
   };
+}
+
+/** A job as it was begun with what is shared: does pieces as often as it is asked to. */
+export type OpenJob<Input, Output> = (
+  inputs: readonly Input[],
+  options: RunnerOptions<Output>,
+) => Promise<"done" | "aborted">;
+
+/** Begins a job whose inputs come in several parts: what is shared goes to each thread once, not once for each part. */
+export async function openOnWorkers<Shared, Input, Output>(
+  count: number,
+  job: Job<Shared, Input, Output>,
+  shared: Shared,
+): Promise<OpenJob<Input, Output>> {
+  // Run from its sources, as the tests do, there is no JavaScript for a thread to start from; the outputs are the same.
+  if (import.meta.url.endsWith(".ts")) return (inputs, options) => inline().run(job, shared, inputs, options);
+  const pool = await poolOf(count);
+  pool.runs += 1;
+  const opened = { job, shared, run: pool.runs, lacking: count };
+  return (inputs, options) => runOn(pool, opened, inputs, options);
 }
 
 /** Threads, and the number of runs they have seen. */
@@ -68,20 +86,23 @@ async function startPool(count: number): Promise<Pool> {
   return { threads, count, runs: 0 };
 }
 
+interface Opened<Shared> {
+  readonly job: { readonly name: string; readonly module: string };
+  readonly shared: Shared;
+  readonly run: number;
+  /** How many threads are thought to lack what is shared. */
+  lacking: number;
+}
+
 async function runOn<Shared, Input, Output>(
-  pool: Pool,
-  { name, module }: Job<Shared, Input, Output>,
-  shared: Shared,
+  { threads, count }: Pool,
+  opened: Opened<Shared>,
   inputs: readonly Input[],
   { signal, onOutput }: RunnerOptions<Output>,
 ): Promise<"done" | "aborted"> {
   if (signal?.aborted) return "aborted";
-  const { threads, count } = pool;
-  pool.runs += 1;
-  const run = pool.runs;
+  const { name, module } = opened.job;
   const batches = new Batches(inputs.length, count);
-  /** How many threads are thought to lack what is shared. */
-  let lacking = count;
   const ending = new AbortController();
   setMaxListeners(0, ending.signal);
   const end = (): void => ending.abort();
@@ -89,14 +110,14 @@ async function runOn<Shared, Input, Output>(
 
   const doBatch = async (range: Range): Promise<void> => {
     const batch: Batch = {
-      run,
+      run: opened.run,
       job: { name, module },
-      ...(lacking > 0 && { shared: { value: shared } }),
+      ...(opened.lacking > 0 && { shared: { value: opened.shared } }),
       inputs: inputs.slice(range.from, range.to),
       longest: longestBatch,
       again: range.deaths > 0,
     };
-    lacking = Math.max(0, lacking - 1);
+    opened.lacking = Math.max(0, opened.lacking - 1);
     let outcome: Outcome;
     try {
       outcome = (await threads.run(batch, { signal: ending.signal })) as Outcome;
@@ -105,7 +126,7 @@ async function runOn<Shared, Input, Output>(
       return batches.giveBack(afterDeath(name, range, error as Error));
     }
     if (outcome === "lacks shared") {
-      lacking += 1;
+      opened.lacking += 1;
       return batches.giveBack(range);
     }
     const { outputs, milliseconds, failure } = outcome;
@@ -154,7 +175,5 @@ function afterDeath(name: string, range: Range, error: Error): Range {
     throw new TypeError(`job "${name}": what is shared and inputs must be plain data: ${error.message}`);
   const deaths = range.deaths + 1;
   if (deaths < mostDeaths) return { ...range, deaths };
-  throw new Error(`job "${name}": ${deaths} threads ended while doing piece ${range.from}: ${error.message}`, {
-    cause: error,
-  });
+  throw new DeadlyPiece(name, range.from, `${deaths} threads`, error.message);
 }

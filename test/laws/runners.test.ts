@@ -1,16 +1,31 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { inline } from "../../src/job/inline.js";
 import type { Job } from "../../src/job/job.js";
 import type { Runner } from "../../src/job/runner.js";
+import { redis } from "../../src/runner/redis.js";
+import { RedisProcess, WorkerProcess } from "../runner/redisProcesses.js";
 import { built } from "../setup/built.js";
+import { redisServer } from "../setup/parts.js";
 
 type AnyJob = Job<unknown, unknown, unknown>;
 
 const { workers } = await built<typeof import("../../src/runner/workers.js")>("runner/workers.js");
 const jobs: Readonly<Record<string, AnyJob>> = await import(new URL("./jobs.mjs", import.meta.url).href);
+
+/** What the distributed runner needs, where there is a redis-server: one, and workers in processes of their own. */
+async function distributed(): Promise<readonly Runner[]> {
+  if (!redisServer) return [];
+  const server = await RedisProcess.start();
+  const processes = await Promise.all([1, 2].map((concurrency) => WorkerProcess.start(server.url, { concurrency })));
+  afterAll(async () => {
+    await Promise.all(processes.map((process) => process.kill()));
+    await server.remove();
+  });
+  return [redis(server.url)];
+}
 
 /** Every runner, and whether its pieces are done in workers that may die alone. */
 const runners: readonly { readonly runner: Runner; readonly mortal: boolean }[] = [
@@ -18,6 +33,8 @@ const runners: readonly { readonly runner: Runner; readonly mortal: boolean }[] 
   { runner: workers(1), mortal: true },
   { runner: workers(2), mortal: true },
   { runner: workers(4), mortal: true },
+  // Its workers die in tests of their own, and it waits for one that knows a job.
+  ...(await distributed()).map((runner) => ({ runner, mortal: false })),
 ];
 
 /** What a run handed over, in order of the pieces; none twice. */

@@ -110,6 +110,22 @@ describe("replications of a point", () => {
   });
 });
 
+test("oscillations are told apart by their swings, where the table has them", () => {
+  const rows = ["damped", "sustained", "sustained", "noise"].map((swings, index) => ({
+    processes: [10, 100, 100, 1000][index]!,
+    lifetime: 1e6,
+    replication: index === 2 ? 1 : 0,
+    regime: "oscillating",
+    swings,
+  }));
+  const shown = plot.phaseDiagram(rows, columns).data.filter(({ mode }) => mode === "markers");
+  expect(shown.map(({ name, x }) => [name, x])).toEqual([
+    ["oscillating", [1000]],
+    ["oscillating, damped", [10]],
+    ["oscillating, sustained", [100]],
+  ]);
+});
+
 describe("theory and panels", () => {
   const borders = [
     {

@@ -19,12 +19,18 @@ export const environment = required(
 
 /** The browser for tests that look at JupyterLab's page. */
 export const chromium = required(
-  process.env.PHASEBOOK_CHROMIUM ??
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-      .flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)))
-      .find((path) => existsSync(path) && statSync(path).isFile()),
+  process.env.PHASEBOOK_CHROMIUM ?? onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
   "Chromium",
 );
+
+/** The server for tests of the distributed runner. */
+export const redisServer = required(onPath("redis-server"), "redis-server");
+
+function onPath(...names: string[]): string | undefined {
+  return names
+    .flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)))
+    .find((path) => existsSync(path) && statSync(path).isFile());
+}
 
 function required(found: string | undefined, name: string): string | undefined {
   if (!found && process.env.PHASEBOOK_REQUIRE_ALL === "1")

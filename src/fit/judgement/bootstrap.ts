@@ -1,12 +1,13 @@
 import { families } from "../../distribution/families.js";
+import type { ConfidenceIntervals } from "../confidence.js";
 import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
-import type { FittedFamily } from "../estimate.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import type { FitResult, FitTest } from "../result.js";
 import {
   type BootstrapOptions,
+  basicIntervals,
   bootstrapReplicates,
   bootstrapSettings,
-  percentileIntervals,
 } from "./bootstrapReplicates.js";
 import {
   asRecorded,
@@ -25,8 +26,8 @@ export interface Bootstrap {
   readonly tests: Readonly<Record<StatisticName, FitTest>>;
   /** p-values as if the law had been known before the values: too large, for contrast. */
   readonly naive: Statistics;
-  /** By parameter: from the α/2 to the 1 - α/2 quantile of the estimates. */
-  readonly intervals: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** By free parameter, from quantiles of the error of the estimate. */
+  readonly intervals: ConfidenceIntervals;
   /** Replicates done, and how many of them had no estimate; they count as worse fits. */
   readonly replicates: number;
   readonly failed: number;
@@ -67,11 +68,10 @@ export async function bootstrap(
   const naive = pValuesOfKnownLaw(sorted.length, statistics);
   const { found, stopped } = await bootstrapReplicates(bootstrapReplicate, shared, replicates, options);
   const estimates = found.flatMap((each) => (each ? [each.parameters] : []));
-  const free = Object.keys(result.parameters ?? {}).filter((name) => fixed[name] === undefined);
   return {
     tests: testsOf(statistics, found),
     naive,
-    intervals: percentileIntervals(estimates, free, confidence),
+    intervals: basicIntervals(estimates, family, result.parameters!, fixed, confidence),
     replicates: found.length,
     failed: found.length - estimates.length,
     stopped,

@@ -1,12 +1,13 @@
 import { families } from "../../distribution/families.js";
+import type { ConfidenceIntervals } from "../confidence.js";
 import { isSample, type Measurements, sampleOf } from "../data.js";
-import type { FittedFamily } from "../estimate.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import type { FitResult } from "../result.js";
 import {
   type BootstrapOptions,
+  basicIntervals,
   bootstrapReplicates,
   bootstrapSettings,
-  percentileIntervals,
 } from "./bootstrapReplicates.js";
 import { bootstrapWeights } from "./bootstrapWeights.js";
 
@@ -16,8 +17,8 @@ export interface BootstrapIntervalOptions extends BootstrapOptions {
 }
 
 export interface BootstrapIntervals {
-  /** By parameter: from the α/2 to the 1 - α/2 quantile of the estimates. */
-  readonly intervals: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** By free parameter, from quantiles of the error of the estimate. */
+  readonly intervals: ConfidenceIntervals;
   /** Replicates done, and how many of them had no estimate. */
   readonly replicates: number;
   readonly failed: number;
@@ -50,9 +51,8 @@ export async function bootstrapIntervals(
   const shared = { sample, family: family.family, fixed, seed };
   const { found, stopped } = await bootstrapReplicates(bootstrapWeights, shared, replicates, options);
   const estimates = found.filter((each) => each !== null);
-  const free = Object.keys(result.parameters).filter((name) => fixed[name] === undefined);
   return {
-    intervals: percentileIntervals(estimates, free, confidence),
+    intervals: basicIntervals(estimates, family, result.parameters, fixed, confidence),
     replicates: found.length,
     failed: found.length - estimates.length,
     stopped,

@@ -2,7 +2,9 @@ import { inline } from "../../job/inline.js";
 import type { Job } from "../../job/job.js";
 import type { Runner } from "../../job/runner.js";
 import type { Seed } from "../../random/stream.js";
-import { sampleQuantile } from "../methods/sampleQuantile.js";
+import type { ConfidenceIntervals } from "../confidence.js";
+import type { FittedFamily } from "../fittedFamily.js";
+import { rangeOf, transformBetween } from "../transform.js";
 
 /** How far a bootstrap has come. */
 export interface BootstrapProgress {
@@ -71,18 +73,38 @@ export async function bootstrapReplicates<Shared, Found>(
   return { found: found.map(({ output }) => output), stopped };
 }
 
-/** By free parameter: from the α/2 to the 1 - α/2 quantile of the estimates; none where there are fewer than two. */
-export function percentileIntervals(
+/**
+ * By free parameter: the estimate less the 1 - α/2 and α/2 quantiles of the error of the estimates, which is what a bootstrap imitates
+ * (the basic interval of A. C. Davison, D. V. Hinkley, Bootstrap Methods and their Application, 1997, section 5.2), on a scale
+ * without bounds: the logarithm of a positive parameter, the log odds of a probability. Quantiles of the estimates themselves
+ * would have their skewness the wrong way round. None where there are fewer than two estimates.
+ */
+export function basicIntervals(
   estimates: readonly Estimates[],
-  free: readonly string[],
+  { parameterNames, estimation }: FittedFamily,
+  estimate: Estimates,
+  fixed: Estimates,
   confidence: number,
-): Record<string, readonly [low: number, high: number]> {
+): ConfidenceIntervals {
   if (estimates.length < 2) return {};
   const tail = 0.5 * (1 - confidence);
   return Object.fromEntries(
-    free.map((name) => {
-      const sorted = Float64Array.from(estimates, (parameters) => parameters[name]!).sort();
-      return [name, [sampleQuantile(sorted, tail), sampleQuantile(sorted, 1 - tail)] as const];
+    parameterNames.flatMap((name, index) => {
+      if (fixed[name] !== undefined) return [];
+      const { free, bound } = transformBetween(...rangeOf(estimation.roles[index]!));
+      const centre = free(estimate[name]!);
+      const sorted = Float64Array.from(estimates, (found) => free(found[name]!)).sort();
+      const [low, high] = [1 - tail, tail].map((p) => bound(2 * centre - atRank(sorted, p))) as [number, number];
+      // In a limit of the family a parameter is infinite, and so is every error of it.
+      return Number.isNaN(low + high) ? [] : [[name, [low, high] as const]];
     }),
   );
+}
+
+/** The quantile of which one more value would lie below with this probability: at rank p (n + 1). */
+function atRank(sorted: Float64Array, p: number): number {
+  const rank = Math.min(sorted.length, Math.max(1, p * (sorted.length + 1)));
+  const below = Math.floor(rank);
+  const value = sorted[below - 1]!;
+  return rank === below ? value : value + (rank - below) * (sorted[below]! - value);
 }

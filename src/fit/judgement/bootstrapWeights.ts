@@ -3,7 +3,8 @@ import { gammaSampler } from "../../distribution/sampler/gamma.js";
 import type { Job } from "../../job/job.js";
 import { type Seed, type Stream, stream } from "../../random/stream.js";
 import type { Sample } from "../data.js";
-import { type FittedFamily, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import { surveyOf } from "../survey.js";
 import type { Estimates } from "./bootstrapReplicates.js";
 

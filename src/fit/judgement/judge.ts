@@ -1,9 +1,14 @@
-import { isSample, type Measurements, sampleOf } from "../data.js";
+import type { Distribution } from "../../distribution/distribution.js";
+import { families } from "../../distribution/families.js";
+import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
+import { maximumLikelihood } from "../estimate.js";
 import { withDisplay } from "../evidence.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import type { FitResult, FitTest } from "../result.js";
+import { surveyOf } from "../survey.js";
 import { bootstrap } from "./bootstrap.js";
 import type { BootstrapOptions, BootstrapProgress } from "./bootstrapReplicates.js";
-import { chiSquare } from "./chiSquare.js";
+import { type ChiSquare, chiSquare } from "./chiSquare.js";
 import { asRecorded, plainValues, statisticsOf } from "./goodnessOfFit.js";
 
 /** What is said of a test in a summary; of the three of exact values, the one that heeds the tails. */
@@ -32,16 +37,31 @@ export function withStatistics(data: Measurements, results: readonly FitResult[]
       for (const [name, statistic] of Object.entries(statisticsOf(sorted, asRecorded(distribution, sample))))
         tests[name] ??= { statistic, pValue: Number.NaN, method: "statistic only: its p-value needs a bootstrap" };
     if (isBinned) {
-      const { statistic, pValue, degreesOfFreedom, bins } = chiSquare(sample.intervals, distribution, result.k, [
-        sample.lower,
-        sample.upper,
-      ]);
+      const { statistic, pValue, degreesOfFreedom, bins } = ofBuckets(sample, result, distribution);
       const method = `chi-square of ${bins.length} bins, ${degreesOfFreedom} degrees of freedom`;
       tests["chi-square"] = { statistic, pValue, method };
     }
     return { ...result, tests };
   });
   return withDisplay(tested);
+}
+
+/**
+ * Where buckets are joined, the law that is compared is the family's fitted to the joined ones: chi-square is the law of the statistic
+ * of estimates from the buckets compared, and p-values of others are too small (H. Chernoff, E. L. Lehmann, Annals of
+ * Mathematical Statistics 25, 1954).
+ */
+function ofBuckets(sample: Sample, result: FitResult, distribution: Distribution): ChiSquare {
+  const { intervals, lower, upper } = sample;
+  const first = chiSquare(intervals, distribution, result.k, [lower, upper]);
+  const family = families.get(result.family) as FittedFamily | undefined;
+  const order = result.covariance?.order ?? [];
+  if (result.method !== "mle" || result.status !== "converged" || !family || order.length < result.k) return first;
+  const fixed = Object.fromEntries(Object.entries(result.parameters!).filter(([name]) => !order.includes(name)));
+  const joined = first.bins.map(({ low, high, count }) => [low, high, count] as const);
+  const refitted = maximumLikelihood(family, surveyOf({ ...sample, intervals: joined }), { fixed, bounds: {} });
+  // The joined buckets are kept: another law may expect a little less than enough in one.
+  return refitted.distribution ? chiSquare(joined, refitted.distribution, result.k, [lower, upper], 0) : first;
 }
 
 export interface JudgeOptions extends BootstrapOptions {

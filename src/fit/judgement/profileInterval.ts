@@ -2,8 +2,9 @@ import type { Family } from "../../distribution/distribution.js";
 import { families } from "../../distribution/families.js";
 import { normalQuantile } from "../../distribution/special/normalQuantile.js";
 import { isSample, type Measurements, sampleOf } from "../data.js";
-import { type FittedFamily, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
 import { type FitOptions, fit as fitFamilies } from "../fit.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import { surveyOf } from "../survey.js";
 import { rangeOf, transformBetween } from "../transform.js";
 

@@ -1,5 +1,5 @@
 import type { Distribution } from "../../distribution/distribution.js";
-import type { FittedFamily, Knowledge } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import { logLikelihood } from "../likelihood.js";
 import { type FitResult, type FitWarning, resultOf, withoutEstimate } from "../result.js";
 import type { Survey } from "../survey.js";

@@ -1,5 +1,5 @@
 import type { Distribution } from "../../distribution/distribution.js";
-import type { FittedFamily } from "../estimate.js";
+import type { FittedFamily } from "../fittedFamily.js";
 import { type Covariance, type FitResult, type FitWarning, resultOf } from "../result.js";
 
 /** An estimate of a law that is built of laws of one family. */

@@ -1,6 +1,7 @@
 import { truncated } from "../../distribution/truncated.js";
 import { zeroInflated } from "../../distribution/zeroInflated.js";
-import { type FittedFamily, type Knowledge, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import { type FitResult, withoutEstimate } from "../result.js";
 import { type Survey, surveyOf } from "../survey.js";
 import { needsExact } from "./byEquations.js";

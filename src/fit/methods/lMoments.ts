@@ -1,5 +1,5 @@
 import type { Distribution } from "../../distribution/distribution.js";
-import type { FittedFamily, Knowledge } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import type { FitResult } from "../result.js";
 import type { Survey } from "../survey.js";
 import { byEquations, needsExact } from "./byEquations.js";

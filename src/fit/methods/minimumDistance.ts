@@ -1,5 +1,6 @@
 import type { Distribution } from "../../distribution/distribution.js";
-import { type FittedFamily, type Knowledge, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import { andersonDarling } from "../judgement/andersonDarling.js";
 import { cramerVonMises } from "../judgement/cramerVonMises.js";
 import { kolmogorovSmirnov } from "../judgement/kolmogorovSmirnov.js";

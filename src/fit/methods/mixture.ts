@@ -1,7 +1,8 @@
 import type { Distribution } from "../../distribution/distribution.js";
 import { mixture } from "../../distribution/mixture.js";
 import { type Seed, type Stream, stream } from "../../random/stream.js";
-import { type FittedFamily, type Knowledge, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import { logLikelihood, type Points } from "../likelihood.js";
 import { type Maximum, maximise } from "../optimise.js";
 import { type FitResult, withoutEstimate } from "../result.js";

@@ -1,4 +1,4 @@
-import type { FittedFamily, Knowledge } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import type { FitResult } from "../result.js";
 import { outlineOf, type Survey } from "../survey.js";
 import { byEquations, needsExact } from "./byEquations.js";

@@ -1,6 +1,6 @@
 import type { Distribution } from "../../distribution/distribution.js";
 import { truncated } from "../../distribution/truncated.js";
-import type { FittedFamily, Knowledge } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import type { Evidence } from "../likelihood.js";
 import { outlineOf, type Survey } from "../survey.js";
 import { inUnit, rangeOf, transformBetween } from "../transform.js";

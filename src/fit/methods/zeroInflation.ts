@@ -1,5 +1,6 @@
 import { zeroInflated } from "../../distribution/zeroInflated.js";
-import { type FittedFamily, type Knowledge, maximumLikelihood } from "../estimate.js";
+import { maximumLikelihood } from "../estimate.js";
+import type { FittedFamily, Knowledge } from "../fittedFamily.js";
 import { logLikelihood } from "../likelihood.js";
 import { maximise } from "../optimise.js";
 import { type FitResult, withoutEstimate } from "../result.js";

@@ -51,11 +51,11 @@ describe("bootstrap", () => {
 
   it("gives intervals about those of the law", async () => {
     const { intervals, replicates, stopped } = await bootstrap(values, result!, { replicates: 2000 });
-    // The estimate of the rate is n / gamma(n, 1 / rate): its quantiles by SciPy, 40 / gamma.ppf([0.975, 0.025], 40).
+    // The rate is the estimate times gamma(n) / n: its quantiles by SciPy, gamma.ppf([0.025, 0.975], 40) / 40.
     const rate = result!.parameters!.rate!;
     const [low, high] = intervals.rate!;
-    expect(Math.abs(low / rate - 0.7502)).toBeLessThan(0.03);
-    expect(Math.abs(high / rate - 1.3997)).toBeLessThan(0.06);
+    expect(Math.abs(low / rate - 0.7144)).toBeLessThan(0.03);
+    expect(Math.abs(high / rate - 1.333)).toBeLessThan(0.06);
     expect([replicates, stopped]).toEqual([2000, "done"]);
   });
 
