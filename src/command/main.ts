@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../runner/version.js";
+import { classifyCommands } from "./classify.js";
 import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
@@ -14,6 +15,7 @@ const program = new Command("phasebook")
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "phasebook: ")) });
 
 simulateCommands(program);
+classifyCommands(program);
 fitCommands(program);
 notebookCommands(program);
 workerCommands(program);
