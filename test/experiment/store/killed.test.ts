@@ -31,7 +31,7 @@ function run(store: string, threads: number, after?: { rows: number; millisecond
 }
 
 describe("a sweep that is killed with -9", () => {
-  it.each([0, 2])("goes on with the rows it has, to the same bytes (%i threads)", async (threads) => {
+  it.each([0, 2])("goes on with the rows it has, to the same bytes (%i threads)", { timeout: 180_000 }, async (threads) => {
     const folder = temporaryFolder();
     const whole = join(folder, "whole.parquet");
     expect((await run(whole, 0)).at(-1)).toBe(`done ${rows}`);
