@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
-import { Checker } from "./language/checker.js";
+import type { CellCompiler } from "./language/compiler.js";
+import type { Remote } from "./language/remote.js";
 import { Comms } from "./output/comm.js";
 import { Context } from "./output/context.js";
 import { Display } from "./output/display.js";
@@ -20,7 +21,7 @@ import type { Activity } from "./sockets/activity.js";
 
 export interface SessionOptions {
   folder: string;
-  preload: readonly string[];
+  compiler: Remote<CellCompiler>;
   publisher: Publisher;
   activity: Activity;
   answers: MessagePort;
@@ -41,12 +42,8 @@ export class Session {
   /** The number of the last cell that was counted. */
   executionCount = 0;
 
-  readonly #options: SessionOptions;
-  #checker: Checker | undefined;
-
   constructor(options: SessionOptions) {
-    const { publisher, activity, folder } = options;
-    this.#options = options;
+    const { publisher, activity, folder, compiler } = options;
     this.publisher = publisher;
     this.interruption = new Interruption(activity);
     this.display = new Display(publisher, this.outputs, this.context, (error, parent) =>
@@ -54,7 +51,7 @@ export class Session {
     );
     this.comms = new Comms(publisher, this.outputs, this.context);
     this.modules = new Modules(folder, this.sources);
-    this.cells = new Cells(() => this.checker, this.modules, this.sources, this.interruption);
+    this.cells = new Cells(compiler, this.modules, this.sources, this.interruption);
     installHost(this.display, this.comms, new Question(publisher, this.context, activity, options.answers));
     captureStreams((name, text) => {
       const { parent } = this.context;
@@ -64,29 +61,10 @@ export class Session {
     process.on("unhandledRejection", (reason) => this.reportStray(reason));
   }
 
-  /** Made when it is first needed, for it takes a second or two. */
-  get checker(): Checker {
-    return this.#checker ?? this.interruption.whileCompiling(() => this.#makeChecker());
-  }
-
-  #makeChecker(): Checker {
-    const checker = new Checker(this.#options.folder, this.#options.preload);
-    this.#checker = checker;
-    return checker;
-  }
-
-  /** Does in advance what the first cell would wait for. Between the steps requests are served. */
-  async warmUp(): Promise<void> {
-    const { preload } = this.#options;
-    const imports = preload.map(
-      (name, index) => `import * as module${index} from ${JSON.stringify(name)}; module${index};`,
-    );
-    for (const cell of ["0", ...imports]) {
-      this.interruption.whileCompiling(() => this.checker.check(cell));
-      await nextTurn();
-    }
-    for (const name of preload) {
-      await this.interruption.whileCompiling(() => this.modules.load(name));
+  /** Loads in advance what the first cell is likely to import. Between the modules requests are served. */
+  async warmUp(modules: readonly string[]): Promise<void> {
+    for (const name of modules) {
+      await this.modules.load(name);
       await nextTurn();
     }
   }

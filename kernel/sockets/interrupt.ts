@@ -56,8 +56,6 @@ export class Interrupter {
       this.#watch(vigilance);
       return;
     }
-    // A cut through the compiler would leave it broken; it takes the request itself when it is done.
-    if (activity.now === Doing.compiling) return;
     // What comes next must not be interrupted for what is cut off here.
     activity.takeInterrupt();
     if (activity.now === Doing.computing) {

@@ -193,6 +193,20 @@ describe("errors", () => {
     );
   });
 
+  test("mistakes of types warn where %types is off, and stop again where it is on", async () => {
+    const mistaken = "const length: number = 'text'\nlength.nowhere ?? typeof length";
+    const off = await run(`%types off\n${mistaken}`);
+    expect(off.result).toBe("'string'");
+    expect(off.stderr).toContain("not assignable to type 'number'");
+    expect(off.stderr).toContain("2 | ");
+    expect((await run("nowhere = 2")).error?.ename).not.toBe("TypeScriptError");
+    expect((await run("const broken = = 1")).error?.ename).toBe("TypeScriptError");
+    const on = await run(`%types on\n${mistaken}`);
+    expect(on.error?.ename).toBe("TypeScriptError");
+    expect((await run("%types maybe")).error?.evalue).toBe("%types: expected on or off, got maybe");
+    expect((await run("%matplotlib inline")).error?.evalue).toContain("there is no %matplotlib");
+  });
+
   test("a syntax error is an error", async () => {
     expect((await run("let = = 3")).reply.content.status).toBe("error");
   });
@@ -401,6 +415,24 @@ describe("introspection", () => {
     const { content } = await client.request("complete_request", { code: "modell", cursor_pos: 6 });
     expect(content.matches).toContain("modelled");
     expect((await client.outcome(id)).result).toBe("'waited'");
+  });
+
+  test("completion, inspection and completeness, while a cell computes", async () => {
+    await run("const wavelength = 4");
+    const loop = "while (!fs.existsSync('go')) {}";
+    const id = await client.submit(`${loop} 'computed'`);
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    const answers = await Promise.all([
+      client.request("complete_request", { code: "wavele", cursor_pos: 6 }),
+      client.request("inspect_request", { code: "wavelength", cursor_pos: 3, detail_level: 0 }),
+      client.request("is_complete_request", { code: "f(" }),
+    ]);
+    const [completed, inspected, complete] = answers.map(({ content }) => content);
+    expect(completed.matches).toContain("wavelength");
+    expect(inspected.data["text/plain"]).toContain("const wavelength");
+    expect(complete.status).toBe("incomplete");
+    await writeFile(join(client.folder, "go"), "");
+    expect((await client.outcome(id)).result).toBe("'computed'");
   });
 
   test("inspection of a name, of a call, of nothing", async () => {
