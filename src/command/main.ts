@@ -6,6 +6,7 @@ import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
 import { simulateCommands } from "./simulate.js";
+import { sweepCommands } from "./sweep.js";
 import { workerCommands } from "./worker.js";
 
 const program = new Command("phasebook")
@@ -16,6 +17,7 @@ const program = new Command("phasebook")
 
 simulateCommands(program);
 classifyCommands(program);
+sweepCommands(program);
 fitCommands(program);
 notebookCommands(program);
 workerCommands(program);

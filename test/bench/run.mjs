@@ -10,6 +10,7 @@ const benchmarks = {
   engine: "the simulation engine beside C++ loops, SimPy, salabim and Ciw on the same work",
   regimes: "how often classify is right, wrong or undecided on series of known truth, and what it costs",
   fit: "eleven families fitted to latencies beside SciPy, fitter, phitter, distfit and fitdistrplus",
+  sweep: "sweeps on threads: throughput, overhead of a run, a phase diagram, bytes of a row",
 };
 
 const [name, ...arguments_] = process.argv.slice(2);

@@ -1,6 +1,7 @@
+import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
+import { percent, percentWithin } from "../../regime/words.js";
 import { type Row, Table, type Value } from "../../table/table.js";
-import { formatPercent } from "../unit.js";
 import { mixed, undecided } from "./regimes.js";
 
 /** Which columns of a table say what of a point. Those of an answer's evidence are read where the table has them. */
@@ -151,11 +152,9 @@ export function explain({ regime, counts, rows, level, reason }: RegimePoint): s
   const shares = counts.map(([name, count]) => `${count} ${name}`).join(", ");
   const lines = [
     `<b>${regime}</b>`,
-    level
-      ? `level ${formatPercent(level.mean)}${interval ? ` (${formatPercent(level.low)} to ${formatPercent(level.high)})` : ""}`
-      : "",
+    level ? `level ${interval ? percentWithin({ value: level.mean, ...level }) : percent(level.mean)}` : "",
     rows.length === 1 ? "" : counts.length === 1 ? `all ${rows.length} replications` : `replications: ${shares}`,
-    reason ? wrapped(reason) : "",
+    reason ? wrapped(reason).map(escapeMarkup).join("<br>") : "",
   ];
   return lines.filter(Boolean).join("<br>");
 }
@@ -163,12 +162,12 @@ export function explain({ regime, counts, rows, level, reason }: RegimePoint): s
 const lineLength = 60;
 
 /** Words in lines that a hover label has room for. */
-function wrapped(text: string): string {
+function wrapped(text: string): string[] {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1)!;
     if (line !== "" && line.length + 1 + word.length > lineLength) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
-  return lines.join("<br>");
+  return lines;
 }
