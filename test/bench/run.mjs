@@ -9,6 +9,7 @@ const benchmarks = {
   coverage: "whether intervals of fits hold the truth, and p-values are uniform where the law is right",
   engine: "the simulation engine beside C++ loops, SimPy, salabim and Ciw on the same work",
   fit: "eleven families fitted to latencies beside SciPy, fitter, phitter, distfit and fitdistrplus",
+  queue: "the distributed runner: what Redis, the sweep and a worker spend on a batch and a row, and what that allows",
 };
 
 const [name, ...arguments_] = process.argv.slice(2);
