@@ -64,6 +64,7 @@ export type { Bound, Range, RangeScale, Ranges } from "./experiment/design/range
 export { sobol } from "./experiment/design/sobol.js";
 export type { Program } from "./experiment/program.js";
 export type { SweepProgress } from "./experiment/progress.js";
+export { readTable } from "./experiment/readTable.js";
 export type { ReplicationPrecision } from "./experiment/replicationRule.js";
 export { Sensitivity, type SensitivityOptions } from "./experiment/sensitivity/evaluate.js";
 export { type MorrisOptions, morris } from "./experiment/sensitivity/morris.js";

@@ -18,7 +18,7 @@ import { formatNumber, formatPercent } from "./unit.js";
 
 /** Fixed points of theory along the parameter, in the units of the table; `y` is a ratio. */
 export interface TheoryBranch {
-  readonly points: readonly { readonly x: number; readonly y: number; readonly stable: boolean }[];
+  readonly points: readonly { readonly x: number; readonly y: number; readonly stable: boolean | undefined }[];
   /** `"theory"` unless given. */
   readonly name?: string;
 }
@@ -27,7 +27,10 @@ export interface TheoryBranch {
 export interface BifurcationOptions extends RegimeColumns {
   /** The parameter along the horizontal axis. */
   readonly x: string;
-  /** How far the overhead swings from its level to either side, a ratio: `"amplitude"` unless given, read where the table has it. */
+  /**
+   * How far the overhead swings from its level to either side, a ratio: `"amplitude"` unless given, read where the table has it. That of
+   * damped swings is not drawn: it is what they begin with.
+   */
   readonly amplitude?: string;
   /** Fixed points drawn over it. */
   readonly theory?: readonly TheoryBranch[];
@@ -106,9 +109,10 @@ interface Levelled {
 function levelled(
   point: RegimePoint,
   { column }: ParameterAxis,
-  { amplitude = "amplitude" }: BifurcationOptions,
+  { amplitude = "amplitude", swings = "swings" }: BifurcationOptions,
 ): Levelled {
-  const all = point.rows.map((row) => finite(row[amplitude])).filter(Number.isFinite);
+  const lasting = point.rows.filter((row) => row[swings] !== "damped");
+  const all = lasting.map((row) => finite(row[amplitude])).filter(Number.isFinite);
   return {
     point,
     x: point.parameters[column] as number,
@@ -236,15 +240,21 @@ function marks(
   });
 }
 
-/** A branch in pieces: solid where it is stable, dashed where not, each to the first point of the next. */
+const branchLooks = [
+  { stable: true, what: "stable fixed point", dash: "solid" },
+  { stable: false, what: "unstable fixed point", dash: "dash" },
+  { stable: undefined, what: "fixed point", dash: "dot" },
+] as const;
+
+/** A branch in pieces: solid where it is stable, dashed where not, dotted where nobody knows; each goes to the first point of the next. */
 function branchOf({ points, name = "theory" }: TheoryBranch, { unit, title }: ParameterAxis): Trace[] {
-  return [true, false].flatMap((stable) => {
-    const path = points.flatMap((point, index) => {
-      const goesOn = point.stable === stable || points[index - 1]?.stable === stable;
-      return goesOn ? [point] : [null];
+  return branchLooks.flatMap(({ stable, what, dash }) => {
+    if (!points.some((point) => point.stable === stable)) return [];
+    const path = points.map((point, index) => {
+      const before = points[index - 1];
+      return point.stable === stable || (before !== undefined && before.stable === stable) ? point : null;
     });
-    if (!path.some((point) => point?.stable === stable)) return [];
-    const shown = `${name}: ${stable ? "stable" : "unstable"} fixed point`;
+    const shown = `${name}: ${what}`;
     return {
       type: "scatter",
       mode: "lines",
@@ -254,7 +264,7 @@ function branchOf({ points, name = "theory" }: TheoryBranch, { unit, title }: Pa
       legendrank: 1001,
       x: path.map((point) => (point ? point.x / unit.size : null)),
       y: path.map((point) => (point ? 100 * point.y : null)),
-      line: { color: "#000000", width: 1.8, dash: stable ? "solid" : "dash" },
+      line: { color: "#000000", width: 1.8, dash },
       hovertemplate: `${shown}<br>${title} %{x:.4~g}<br>level %{y:.3~g} %<extra></extra>`,
     };
   });

@@ -17,9 +17,9 @@ export interface PhasePortraitOptions {
   readonly x?: string;
   readonly y?: string;
   /** Ways that theory takes through the same plane. */
-  readonly trajectories?: readonly Trajectory[];
+  readonly trajectories?: readonly ShownTrajectory[];
   /** Where theory stands still. */
-  readonly fixedPoints?: readonly FixedPoint[];
+  readonly fixedPoints?: readonly ShownFixedPoint[];
   /** Windows that end before are left out, as those of the transient: ns or as `"3 ms"`. */
   readonly from?: number | string;
   /** Of both axes, or of each; `"linear"` unless given. On a log axis windows with a value of 0 are not drawn. */
@@ -29,16 +29,26 @@ export interface PhasePortraitOptions {
   readonly height?: number;
 }
 
-/** Columns as in a run's series: `time` the ends of the windows in ns, accounts as charged within them, all else as it is then. */
-export interface Trajectory {
+/**
+ * The course of a mean field, or the series of another run: in `columns` accounts as charged within each window, all else as it is at its
+ * end.
+ */
+export interface ShownTrajectory {
   readonly name?: string;
-  readonly series: Readonly<Record<string, ArrayLike<number>>>;
+  /** Ends of the windows, ns. */
+  readonly time: ArrayLike<number>;
+  readonly columns: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-/** A state that does not change: values of columns, accounts as charged per time. */
-export interface FixedPoint {
-  readonly stable: boolean;
+/** A state of a mean field that does not change. */
+export interface ShownFixedPoint {
+  /** Undefined where it is not known. */
+  readonly stable: boolean | undefined;
+  /** `alive` and counters, those of a CPU as their mean over the CPUs. */
   readonly state: Readonly<Record<string, number>>;
+  /** How fast each account is charged, per ns of time. */
+  readonly rates?: Readonly<Record<string, number>>;
+  readonly overhead?: number;
 }
 
 /**
@@ -53,13 +63,15 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
   const { x, y } = columnsOf(run, options);
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
   const from = duration(options.from ?? 0, "from");
-  const own = pathOf(run, run.series, x, y, "the run").filter(({ time }) => time >= from);
+  const pathFrom = (way: ShownTrajectory, what: string) =>
+    pathOf(run, way, x, y, what).filter(({ time }) => time >= from);
+  const own = pathFrom({ time: run.series.time, columns: run.series }, "the run");
   if (own.length === 0)
     throw new RangeError(
       `plot.phasePortrait: no window of the run from ${formatDuration(from)} on has both ${x} and ${y}`,
     );
-  const ways = trajectories.map(({ series }, index) => pathOf(run, series, x, y, `trajectories[${index}]`));
-  const still = fixedPoints.map((point, index) => fixedAt(point, x, y, index));
+  const ways = trajectories.map((way, index) => pathFrom(way, `trajectories[${index}]`));
+  const still = fixedPoints.map((point, index) => fixedAt(run, point, x, y, `fixedPoints[${index}]`));
   const all = [...own, ...ways.flat(), ...still];
   const axes = {
     x: axisOf(
@@ -123,24 +135,31 @@ function columnsOf({ model, series }: Run, options: PhasePortraitOptions): { x: 
 }
 
 /** The windows in which both columns have a value. */
-function pathOf({ model }: Run, series: Trajectory["series"], x: string, y: string, what: string): PathPoint[] {
-  const { time } = series;
-  for (const name of ["time", x, y])
-    if (!series[name]) throw new RangeError(`plot.phasePortrait: ${what} has no column "${name}"`);
-  return Array.from(time!, (end, index) => {
-    const long = end - (index === 0 ? 0 : time![index - 1]!);
-    const valueIn = (name: string) => series[name]![index]! / (name in model.accounts ? long : 1);
+function pathOf({ model }: Run, { time, columns }: ShownTrajectory, x: string, y: string, what: string): PathPoint[] {
+  for (const name of [x, y])
+    if (!columns[name]) throw new RangeError(`plot.phasePortrait: ${what} has no column "${name}"`);
+  return Array.from(time, (end, index) => {
+    const long = end - (index === 0 ? 0 : time[index - 1]!);
+    const valueIn = (name: string) => columns[name]![index]! / (name in model.accounts ? long : 1);
     return { time: end, x: valueIn(x), y: valueIn(y) };
   }).filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
 }
 
-function fixedAt({ stable, state }: FixedPoint, x: string, y: string, index: number) {
-  for (const name of [x, y])
-    if (!Number.isFinite(state[name]))
-      throw new RangeError(
-        `plot.phasePortrait: fixedPoints[${index}].state.${name}: expected a number, got ${state[name]}`,
-      );
-  return { stable, x: state[x]!, y: state[y]! };
+/** A fixed point in the columns of a run, whose counters of CPUs are sums. */
+function fixedAt(
+  { model }: Run,
+  { stable, state, rates, overhead }: ShownFixedPoint,
+  x: string,
+  y: string,
+  what: string,
+) {
+  const valueOfColumn = (name: string): number => {
+    const cpus = name in (model.counters?.cpu ?? {}) ? (model.cpus ?? 1) : 1;
+    const value = name === "overhead" ? overhead : name in model.accounts ? rates?.[name] : state[name];
+    if (value !== undefined && Number.isFinite(value)) return value * cpus;
+    throw new RangeError(`plot.phasePortrait: ${what} has no number for "${name}", got ${value}`);
+  };
+  return { stable, x: valueOfColumn(x), y: valueOfColumn(y) };
 }
 
 function axisOf({ model }: Run, column: string, values: readonly number[]): Axis {
@@ -193,7 +212,7 @@ function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
   ];
 }
 
-function theoryWay(points: readonly PathPoint[], { name }: Trajectory, index: number, axes: Axes): Trace {
+function theoryWay(points: readonly PathPoint[], { name }: ShownTrajectory, index: number, axes: Axes): Trace {
   const shown = name ?? (index === 0 ? "mean field" : `mean field ${formatNumber(index + 1)}`);
   return {
     type: "scatter",
@@ -201,27 +220,29 @@ function theoryWay(points: readonly PathPoint[], { name }: Trajectory, index: nu
     name: shown,
     ...placed(points, axes),
     customdata: points.map(({ time }) => formatDuration(time)),
-    line: { color: colour(1), width: 2, dash: dash(index * 7) },
+    // Thin, so that the run is seen below it.
+    line: { color: colour(1), width: 1, dash: dash(index * 7) },
     hovertemplate: `${shown} at %{customdata}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
   };
 }
 
-function fixedMarks(points: readonly { stable: boolean; x: number; y: number }[], axes: Axes): Trace[] {
-  return [true, false].flatMap((stable) => {
+/** Full where it is stable, hollow where not, with a dot where nobody knows. */
+const fixedLooks = [
+  { stable: true, name: "stable fixed point", marker: { symbol: "diamond", line: { width: 1, color: "#ffffff" } } },
+  { stable: false, name: "unstable fixed point", marker: { symbol: "diamond-open", line: { width: 2.5 } } },
+  { stable: undefined, name: "fixed point", marker: { symbol: "diamond-open-dot", line: { width: 1.5 } } },
+] as const;
+
+function fixedMarks(points: readonly { stable: boolean | undefined; x: number; y: number }[], axes: Axes): Trace[] {
+  return fixedLooks.flatMap(({ stable, name, marker }) => {
     const own = points.filter((point) => point.stable === stable);
     if (own.length === 0) return [];
-    const name = `${stable ? "stable" : "unstable"} fixed point`;
     return {
       type: "scatter",
       mode: "markers",
       name,
       ...placed(own, axes),
-      marker: {
-        symbol: stable ? "diamond" : "diamond-open",
-        size: 13,
-        color: colour(1),
-        line: { width: stable ? 1 : 2.5, color: stable ? "#ffffff" : colour(1) },
-      },
+      marker: { size: 13, color: colour(1), ...marker },
       hovertemplate: `${name}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
     };
   });

@@ -95,9 +95,14 @@ describe("levels along a parameter", () => {
 
   test("a point is explained, with the cell that runs it", () => {
     const { text, ids } = marks(figure, "oscillating");
-    expect(text[1]).toBe("<b>oscillating</b><br>level 50 % (40 % to 60 %)<br>swings by 20 % to either side");
+    expect(text[1]).toBe("<b>oscillating</b><br>level 50 % (40 to 60)<br>swings by 20 % to either side");
     expect(ids[1]).toBe('article({ processes: 5000, lifetime: "1 ms" })');
   });
+});
+
+test("swings that die down have no band: their amplitude is what they begin with", () => {
+  const damped = rows.map((row) => ({ ...row, swings: row.regime === "oscillating" ? "damped" : null }));
+  expect(plot.bifurcation(damped, { x: "processes" }).data.some(({ fill }) => fill === "toself")).toBe(false);
 });
 
 test("theory is solid where its fixed points are stable, dashed where not, without a gap between", () => {
@@ -112,6 +117,13 @@ test("theory is solid where its fixed points are stable, dashed where not, witho
     data.find(({ name }) => name === `mean field: ${kind} fixed point`),
   );
   expect(solid).toMatchObject({ x: [100, 1000, 5000, null], line: { dash: "solid" } });
+  const [unknown] = plot
+    .bifurcation(rows, {
+      x: "processes",
+      theory: [{ points: points.map((point) => ({ ...point, stable: undefined })) }],
+    })
+    .data.filter(({ name }) => name === "theory: fixed point");
+  expect(unknown).toMatchObject({ x: [100, 1000, 5000, 9000], line: { dash: "dot" } });
   expect(dashed).toMatchObject({ x: [null, null, 5000, 9000], y: [null, null, 50, 90], line: { dash: "dash" } });
 });
 

@@ -100,12 +100,12 @@ describe("the overhead of a run", () => {
     const classification = {
       regime: "oscillating",
       evidence: { level: { value: 0.12, low: 0.11, high: 0.13 }, confidence: 0.95 },
-    };
+    } as const;
     const { data } = overhead(shortRun(), { classification });
     expect(data.slice(-3).map(({ y }) => (y as number[])[0])).toEqual(
       [13, 11, 12].map((value) => expect.closeTo(value, 9)),
     );
-    expect(data.at(-1)!.name).toBe("oscillating: level 12 %, 95 % interval 11 % to 13 %");
+    expect(data.at(-1)!.name).toBe("oscillating: level 12 % (11 to 13), 95 % interval");
     expect(overhead(shortRun(), { classification: { regime: "undecided", evidence: {} } }).data).toHaveLength(2);
   });
 

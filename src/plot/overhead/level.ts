@@ -1,17 +1,13 @@
+import type { Evidence, Regime } from "../../regime/evidence.js";
+import { percentWithin } from "../../regime/words.js";
 import type { Trace } from "../figure.js";
 import { lookOf } from "../phase/regimes.js";
-import { formatPercent } from "../unit.js";
 import { percent } from "./curves.js";
 
 /** What a classification says of the overhead's level, as far as it is drawn. */
 export interface ShownClassification {
-  readonly regime: string;
-  readonly evidence: {
-    /** A ratio, with its interval. */
-    readonly level?: { readonly value: number; readonly low: number; readonly high: number };
-    /** Of the interval. */
-    readonly confidence?: number;
-  };
+  readonly regime: Regime;
+  readonly evidence: Pick<Evidence, "level"> & Partial<Pick<Evidence, "confidence">>;
 }
 
 /** The level that the overhead goes to or stays around, over all of the time that is shown, with its interval as a band. */
@@ -19,8 +15,8 @@ export function levelOf({ regime, evidence }: ShownClassification, end: number):
   const { level, confidence } = evidence;
   if (!level) return [];
   const { colour, fill } = lookOf(regime, [regime]);
-  const named = confidence === undefined ? "interval" : `${Math.round(confidence * 1000) / 10} % interval`;
-  const name = `${regime}: level ${formatPercent(level.value)}, ${named} ${formatPercent(level.low)} to ${formatPercent(level.high)}`;
+  const interval = confidence === undefined ? "" : `, ${Math.round(confidence * 1000) / 10} % interval`;
+  const name = `${regime}: level ${percentWithin(level)}${interval}`;
   const across = (value: number): Trace => ({
     type: "scatter",
     mode: "lines",

@@ -1,6 +1,6 @@
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
+import { percent, percentWithin } from "../../regime/words.js";
 import { type Row, Table, type Value } from "../../table/table.js";
-import { formatPercent } from "../unit.js";
 import { mixed, undecided } from "./regimes.js";
 
 /** Which columns of a table say what of a point. Those of an answer's evidence are read where the table has them. */
@@ -151,9 +151,7 @@ export function explain({ regime, counts, rows, level, reason }: RegimePoint): s
   const shares = counts.map(([name, count]) => `${count} ${name}`).join(", ");
   const lines = [
     `<b>${regime}</b>`,
-    level
-      ? `level ${formatPercent(level.mean)}${interval ? ` (${formatPercent(level.low)} to ${formatPercent(level.high)})` : ""}`
-      : "",
+    level ? `level ${interval ? percentWithin({ value: level.mean, ...level }) : percent(level.mean)}` : "",
     rows.length === 1 ? "" : counts.length === 1 ? `all ${rows.length} replications` : `replications: ${shares}`,
     reason ? wrapped(reason) : "",
   ];
