@@ -16,27 +16,39 @@ const least = 0.01;
 /** The sizes of the simulated sets: at the second the aim is to hold, at the first one sees what small samples do. */
 const sizes = [100, 500];
 
+const parts = {
+  intervals: (study) => sizes.flatMap((size) => intervals(study, size)),
+  "chi-square": chiSquares,
+  bootstrap: bootstraps,
+};
+
 export async function main(/** @type {string[]} */ arguments_) {
-  const { json, sets, replicates, seed } = optionsOf(arguments_);
+  const { json, only, sets, replicates, seed } = optionsOf(arguments_);
   const { kolmogorovSurvival } = await import("../../dist/src/fit/judgement/kolmogorovLaw.js");
   const library = { ...(await import("phasebook")), kolmogorovSurvival };
   const started = performance.now();
   const study = { library, sets, replicates, seed };
-  const rows = [...sizes.flatMap((size) => intervals(study, size)), ...chiSquares(study), ...(await bootstraps(study))];
+  /** @type {Row[]} */
+  const rows = [];
+  for (const [part, measure] of Object.entries(parts)) if (!only || part === only) rows.push(...(await measure(study)));
   say(`${rows.length} rows in ${((performance.now() - started) / 1000).toFixed(0)} s, seed "${seed}"`);
   if (json) await writeRows(json, rows);
 }
 
 function optionsOf(/** @type {string[]} */ arguments_) {
-  const usage = "npm run bench -- coverage [--json FILE] [--sets 1000] [--replicates 199] [--seed coverage]";
+  const usage =
+    "npm run bench -- coverage [--json FILE] [--only PART] [--sets 1000] [--replicates 199] [--seed coverage]";
   try {
     const options = /** @type {const} */ ({
       json: { type: "string" },
+      only: { type: "string" },
       sets: { type: "string", default: "1000" },
       replicates: { type: "string", default: "199" },
       seed: { type: "string", default: "coverage" },
     });
     const { sets, replicates, ...rest } = parseArgs({ args: arguments_, options }).values;
+    if (rest.only && !Object.hasOwn(parts, rest.only))
+      throw new Error(`--only is one of ${Object.keys(parts).join(", ")}, got ${rest.only}`);
     return { ...rest, sets: wholeNumber("sets", sets), replicates: wholeNumber("replicates", replicates) };
   } catch (error) {
     throw new SetUpFailure(`${error.message}; ${usage}`);
