@@ -142,17 +142,17 @@ function peakOf(
       best = value;
     }
   }
-  return best === -Infinity ? undefined : summit(of, low, high, 1e-7 * step);
+  return best === -Infinity ? undefined : summit(of, low, middle, high, 1e-7 * step);
 }
 
 /**
  * Brent's search for a maximum: parabolas where the function is like one, golden sections where it has a corner (R. P. Brent,
  * Algorithms for Minimization without Derivatives, 1973, chapter 5).
  */
-function summit(of: (at: number) => number, from: number, to: number, enough: number): number {
+function summit(of: (at: number) => number, from: number, start: number, to: number, enough: number): number {
   const share = (3 - Math.sqrt(5)) / 2;
   let [low, high] = [from, to];
-  let best = low + share * (high - low);
+  let best = start;
   let [second, third] = [best, best];
   let atBest = of(best);
   let [atSecond, atThird] = [atBest, atBest];
