@@ -1,9 +1,7 @@
-import { completeness } from "./language/completeness.js";
 import { log } from "./log.js";
 import type { JsonObject, Message } from "./protocol/message.js";
-import { complete } from "./requests/complete.js";
 import { execute } from "./requests/execute.js";
-import { inspect } from "./requests/inspect.js";
+import { Interrupted } from "./runtime/errors.js";
 import type { Session } from "./session.js";
 
 /** Returns the content of the reply, or nothing for messages that have none. */
@@ -16,11 +14,6 @@ const receiveComm: Handler = async ({ comms, context, interruption }, request) =
 
 const handlers: Record<string, Handler> = {
   execute_request: execute,
-  complete_request: ({ checker, interruption }, { content }) =>
-    interruption.whileCompiling(() => complete(checker, content)),
-  inspect_request: ({ checker, interruption }, { content }) =>
-    interruption.whileCompiling(() => inspect(checker, content)),
-  is_complete_request: (_, { content }) => ({ ...completeness(String(content.code ?? "")) }),
   history_request: ({ history }, { content }) => history.answer(content),
   comm_info_request: ({ comms }, { content }) => {
     const target = content.target_name;
@@ -74,6 +67,7 @@ export class Kernel {
     try {
       return await handler(this.#session, request);
     } catch (error) {
+      if (error instanceof Interrupted) this.#session.started.interrupt(request);
       if (type.endsWith("_request")) return { status: "error", ...this.#session.report(error) };
       this.#session.reportStray(error, request.header);
       return undefined;

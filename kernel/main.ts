@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { MessageChannel, Worker } from "node:worker_threads";
+import type { CellCompiler } from "./language/compiler.js";
+import { remote } from "./language/remote.js";
+import type { LanguageOptions } from "./language/thread.js";
 import { log } from "./log.js";
 import { readConnection } from "./protocol/connection.js";
 import { kernelInformation } from "./protocol/information.js";
@@ -26,17 +29,32 @@ const activity = new Activity();
 // A port keeps what arrives until somebody listens; a worker's own events would be lost while modules are loaded.
 const bridge = new MessageChannel();
 const questions = new MessageChannel();
+const cells = new MessageChannel();
+const help = new MessageChannel();
 const options: SocketsOptions = {
   connection: readConnection(connectionFile),
   information: kernelInformation(version),
   activity: activity.memory,
   bridge: bridge.port2,
   answers: questions.port2,
+  assistance: help.port2,
 };
 // The sockets first: a client is answered while the compiler is still being loaded.
 const sockets = new Worker(new URL("sockets/worker.js", import.meta.url), {
   workerData: options,
-  transferList: [bridge.port2, questions.port2],
+  transferList: [bridge.port2, questions.port2, help.port2],
+});
+const language = new Worker(new URL("language/thread.js", import.meta.url), {
+  workerData: {
+    folder: process.cwd(),
+    preload: values.preload,
+    strictTypes: true,
+    cells: cells.port2,
+    assistance: help.port1,
+  } satisfies LanguageOptions,
+  transferList: [cells.port2, help.port1],
+  // What the compiler makes at its start is mostly kept: a nursery that holds it saves copying it again and again.
+  resourceLimits: { maxYoungGenerationSizeMb: 128 },
 });
 
 const { Publisher } = await import("./output/publisher.js");
@@ -45,14 +63,15 @@ const { Kernel } = await import("./kernel.js");
 const { defineBuiltins, trapExit } = await import("./runtime/globals.js");
 
 const exit = trapExit();
-sockets.on("error", (error) => {
-  log(`the sockets failed: ${error.stack ?? error}`);
-  exit(1);
-});
+for (const [name, thread] of Object.entries({ sockets, language }))
+  thread.on("error", (error) => {
+    log(`the thread of the ${name} failed: ${error.stack ?? error}`);
+    exit(1);
+  });
 defineBuiltins();
 const session = new Session({
   folder: process.cwd(),
-  preload: values.preload,
+  compiler: remote<CellCompiler>(cells.port1),
   publisher: new Publisher((message) => bridge.port1.postMessage(message)),
   activity,
   answers: questions.port1,
@@ -68,6 +87,6 @@ bridge.port1.on("message", (message: FromSockets) => {
     case "exit":
       return exit(0);
     case "ready":
-      session.warmUp().catch((error: unknown) => log(`cannot load in advance: ${error}`));
+      session.warmUp(values.preload).catch((error: unknown) => log(`cannot load in advance: ${error}`));
   }
 });

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
-import { Checker } from "./language/checker.js";
+import type { CellCompiler } from "./language/compiler.js";
+import type { Remote } from "./language/remote.js";
 import { Comms } from "./output/comm.js";
 import { Context } from "./output/context.js";
 import { Display } from "./output/display.js";
@@ -15,12 +16,14 @@ import { Cells } from "./runtime/cells.js";
 import { Interruption } from "./runtime/interruption.js";
 import { Modules } from "./runtime/modules.js";
 import { Sources } from "./runtime/sources.js";
+import { Started } from "./runtime/started.js";
+import { ownTimers } from "./runtime/timers.js";
 import { type ErrorReport, reportError } from "./runtime/traceback.js";
 import type { Activity } from "./sockets/activity.js";
 
 export interface SessionOptions {
   folder: string;
-  preload: readonly string[];
+  compiler: Remote<CellCompiler>;
   publisher: Publisher;
   activity: Activity;
   answers: MessagePort;
@@ -29,6 +32,7 @@ export interface SessionOptions {
 /** What lives from the start of the kernel to its end: the notebook's variables and types, and the ways out of it. */
 export class Session {
   readonly context = new Context();
+  readonly started = new Started(this.context);
   readonly outputs = new Outputs();
   readonly history = new History();
   readonly sources = new Sources();
@@ -41,12 +45,8 @@ export class Session {
   /** The number of the last cell that was counted. */
   executionCount = 0;
 
-  readonly #options: SessionOptions;
-  #checker: Checker | undefined;
-
   constructor(options: SessionOptions) {
-    const { publisher, activity, folder } = options;
-    this.#options = options;
+    const { publisher, activity, folder, compiler } = options;
     this.publisher = publisher;
     this.interruption = new Interruption(activity);
     this.display = new Display(publisher, this.outputs, this.context, (error, parent) =>
@@ -54,8 +54,14 @@ export class Session {
     );
     this.comms = new Comms(publisher, this.outputs, this.context);
     this.modules = new Modules(folder, this.sources);
-    this.cells = new Cells(() => this.checker, this.modules, this.sources, this.interruption);
-    installHost(this.display, this.comms, new Question(publisher, this.context, activity, options.answers));
+    this.cells = new Cells(compiler, this.modules, this.sources, this.interruption);
+    installHost(
+      this.display,
+      this.comms,
+      new Question(publisher, this.context, activity, options.answers),
+      this.started,
+    );
+    ownTimers(this.context, this.started);
     captureStreams((name, text) => {
       const { parent } = this.context;
       this.outputs.add(() => publisher.stream(name, text, parent));
@@ -64,29 +70,10 @@ export class Session {
     process.on("unhandledRejection", (reason) => this.reportStray(reason));
   }
 
-  /** Made when it is first needed, for it takes a second or two. */
-  get checker(): Checker {
-    return this.#checker ?? this.interruption.whileCompiling(() => this.#makeChecker());
-  }
-
-  #makeChecker(): Checker {
-    const checker = new Checker(this.#options.folder, this.#options.preload);
-    this.#checker = checker;
-    return checker;
-  }
-
-  /** Does in advance what the first cell would wait for. Between the steps requests are served. */
-  async warmUp(): Promise<void> {
-    const { preload } = this.#options;
-    const imports = preload.map(
-      (name, index) => `import * as module${index} from ${JSON.stringify(name)}; module${index};`,
-    );
-    for (const cell of ["0", ...imports]) {
-      this.interruption.whileCompiling(() => this.checker.check(cell));
-      await nextTurn();
-    }
-    for (const name of preload) {
-      await this.interruption.whileCompiling(() => this.modules.load(name));
+  /** Loads in advance what the first cell is likely to import. Between the modules requests are served. */
+  async warmUp(modules: readonly string[]): Promise<void> {
+    for (const name of modules) {
+      await this.modules.load(name);
       await nextTurn();
     }
   }

@@ -1,4 +1,4 @@
-import ts from "@tslab/typescript-for-tslab";
+import ts = require("@tslab/typescript-for-tslab");
 
 /** Turns declarations of top-level variables into assignments to their boxes. */
 export class Assignments {

@@ -1,4 +1,5 @@
-import ts from "@tslab/typescript-for-tslab";
+import ts = require("@tslab/typescript-for-tslab");
+
 import type { Converter } from "tslab/dist/converter.js";
 import { globalDeclarations } from "./builtins.js";
 import { filterDeclarations } from "./declarations.js";
@@ -15,9 +16,12 @@ export interface Mistake {
   file: string | undefined;
 }
 
-/** The types of a cell that was found right: what will be known once it has run. */
+/** The types of a cell that may run. */
 export interface CheckedCell {
+  /** What will be known once it has run. */
   declarations: string;
+  /** Mistakes that are not to stop it. */
+  warnings: Mistake[];
 }
 
 export interface Completion {
@@ -30,13 +34,27 @@ export interface Completion {
 export class Checker {
   readonly #converter: Converter;
   #declarations = "";
+  #lenient = false;
 
   constructor(folder: string, preload: readonly string[]) {
-    this.#converter = createConverter({ folder, globals: globalDeclarations, preload });
+    const isTolerated = (code: number): boolean => this.#lenient && !isSyntax(code);
+    this.#converter = createConverter({ folder, globals: globalDeclarations, preload, isTolerated });
   }
 
-  /** Checks a cell against all that ran before it. */
-  check(source: string): CheckedCell | { errors: Mistake[] } {
+  /** Checks a cell against all that ran before it. Unless `strict`, only what cannot be run stops it. */
+  check(source: string, strict = true): CheckedCell | { errors: Mistake[] } {
+    const checked = this.#convert(source);
+    if (strict || !("errors" in checked)) return checked;
+    this.#lenient = true;
+    try {
+      const tolerated = this.#convert(source);
+      return "errors" in tolerated ? tolerated : { ...tolerated, warnings: checked.errors };
+    } finally {
+      this.#lenient = false;
+    }
+  }
+
+  #convert(source: string): CheckedCell | { errors: Mistake[] } {
     const result = this.#converter.convert(this.#declarations, source);
     const errors = result.diagnostics
       .filter(({ category }) => category === ts.DiagnosticCategory.Error)
@@ -47,7 +65,7 @@ export class Checker {
         end: { line: end.line, column: end.character },
         file: fileName,
       }));
-    return errors.length > 0 ? { errors } : { declarations: result.declOutput ?? "" };
+    return errors.length > 0 ? { errors } : { declarations: result.declOutput ?? "", warnings: [] };
   }
 
   /**
@@ -56,15 +74,15 @@ export class Checker {
    * After a cell that failed half-way, types have to tell the truth about the values that are there: a name whose value
    * the cell `changed` has the cell's type; any other name keeps the declaration it had, if it had one.
    */
-  accept(cell: CheckedCell, failure?: { declared: ReadonlySet<string>; changed: ReadonlySet<string> }): void {
+  accept(declarations: string, failure?: { declared: ReadonlySet<string>; changed: ReadonlySet<string> }): void {
     if (!failure) {
-      this.#declarations = cell.declarations;
+      this.#declarations = declarations;
       return;
     }
     const { declared, changed } = failure;
     const untouched = (name: string): boolean => declared.has(name) && !changed.has(name);
     this.#declarations =
-      filterDeclarations(cell.declarations, { types: true, value: (name) => !untouched(name) }) +
+      filterDeclarations(declarations, { types: true, value: (name) => !untouched(name) }) +
       filterDeclarations(this.#declarations, { types: false, value: untouched });
   }
 
@@ -103,4 +121,9 @@ function calleeBefore(source: string, position: number): number | undefined {
   };
   visit(file);
   return callee;
+}
+
+/** TypeScript numbers what it cannot even read from 1000. */
+function isSyntax(code: number): boolean {
+  return code < 2000;
 }

@@ -1,4 +1,5 @@
-import ts from "@tslab/typescript-for-tslab";
+import ts = require("@tslab/typescript-for-tslab");
+
 import { importOf } from "./import.js";
 
 /** What to keep of a text of declarations. */

@@ -1,4 +1,5 @@
-import ts from "@tslab/typescript-for-tslab";
+import ts = require("@tslab/typescript-for-tslab");
+
 import { Assignments, placed } from "./assignment.js";
 import { importOf, type ModuleImport } from "./import.js";
 import { isLocal, isReference, topLevelNames } from "./scope.js";

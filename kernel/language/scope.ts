@@ -1,4 +1,4 @@
-import ts from "@tslab/typescript-for-tslab";
+import ts = require("@tslab/typescript-for-tslab");
 
 // The binder of TypeScript knows the names that every scope declares, but keeps them to itself; the compiler is pinned.
 interface Scope {

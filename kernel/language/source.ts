@@ -1,4 +1,4 @@
-import ts from "@tslab/typescript-for-tslab";
+import ts = require("@tslab/typescript-for-tslab");
 
 /** Parses a cell without checking it. */
 export function parseCell(source: string): ts.SourceFile {

@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import ts from "@tslab/typescript-for-tslab";
+
+import ts = require("@tslab/typescript-for-tslab");
+
 import type { Converter } from "tslab/dist/converter.js";
 
 // The one file that knows tslab. Its converter is used for what it is good at: types, the declarations that accumulate
@@ -16,6 +18,8 @@ export interface ConverterSettings {
   globals: string;
   /** Modules whose types are loaded in advance. */
   preload: readonly string[];
+  /** Tells by its number whether a mistake is to be passed over for the moment. */
+  isTolerated: (code: number) => boolean;
 }
 
 type CreateWatchHost = typeof ts.createWatchCompilerHost;
@@ -31,7 +35,7 @@ export function createConverter(settings: ConverterSettings): Converter {
   if (!cached) throw new Error(`${path} has not been loaded as a CommonJS module.`);
   const changed: Record<string, unknown> = {
     createWatchCompilerHost: watchHostFor(settings),
-    getPreEmitDiagnosticsOfFiles: diagnosticsOfFiles,
+    getPreEmitDiagnosticsOfFiles: diagnosticsFor(settings),
     // The converter turns the JavaScript that we do not use into CommonJS.
     transpileModule: () => ({ outputText: "" }),
   };
@@ -65,9 +69,11 @@ interface InternalTypeScript {
 /** "File is not under rootDir": a module above the notebook's folder may be imported all the same. */
 const outsideOfRoot = 6059;
 
-function diagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[] {
-  const all = (ts as unknown as InternalTypeScript).getPreEmitDiagnosticsOfFiles(program, files);
-  return all.filter((diagnostic) => diagnostic.code !== outsideOfRoot);
+function diagnosticsFor({ isTolerated }: ConverterSettings) {
+  return (program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[] => {
+    const all = (ts as unknown as InternalTypeScript).getPreEmitDiagnosticsOfFiles(program, files);
+    return all.filter(({ code }) => code !== outsideOfRoot && !isTolerated(code));
+  };
 }
 
 function watchHostFor(settings: ConverterSettings) {

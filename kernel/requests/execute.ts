@@ -1,6 +1,7 @@
 import { format, plainText } from "../output/format.js";
 import type { JsonObject, Message } from "../protocol/message.js";
 import { Interrupted } from "../runtime/errors.js";
+import { reportMistakes } from "../runtime/traceback.js";
 import type { Session } from "../session.js";
 
 let unnumbered = 0;
@@ -20,13 +21,17 @@ export async function execute(session: Session, request: Message): Promise<JsonO
 
   return session.context.executing(request, async () => {
     try {
-      const value = await session.cells.run(code, name);
+      const value = await session.cells.run(code, name, (mistakes) => {
+        const { traceback } = reportMistakes(mistakes, { name, code });
+        session.publisher.stream("stderr", `${traceback.join("\n")}\n`, header);
+      });
       if (value !== undefined && !silent) {
         if (entry) entry.output = plainText(value);
         await session.interruption.guard(() => session.display.showResult(value, count));
       }
       await finishOutputs(session);
     } catch (error) {
+      if (error instanceof Interrupted) session.started.interrupt(request);
       const { ename, evalue, traceback } = await describeFailure(session, error, { name, code });
       const report = { ename, evalue, traceback };
       if (!silent) session.publisher.publish("error", report, header);

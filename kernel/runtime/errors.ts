@@ -1,5 +1,7 @@
 import type { Mistake } from "../language/checker.js";
 
+export type { Mistake };
+
 /** The user has interrupted what was running. */
 export class Interrupted extends Error {
   override name = "Interrupted";

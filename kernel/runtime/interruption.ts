@@ -24,13 +24,6 @@ export class Interruption {
     });
   }
 
-  /** Runs work that must not be cut off; an interrupt that is asked for meanwhile takes effect afterwards. */
-  whileCompiling<Result>(work: () => Result): Result {
-    const result = this.#activity.during(Doing.compiling, work);
-    if (this.#activity.takeInterrupt()) throw new Interrupted();
-    return result;
-  }
-
   /** Runs synchronous code of a cell. */
   compute(work: () => unknown): unknown {
     Reflect.set(globalThis, symbol, work);

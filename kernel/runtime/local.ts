@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
-import ts from "@tslab/typescript-for-tslab";
+import type TypeScript from "@tslab/typescript-for-tslab";
 import type { Sources } from "./sources.js";
 
 interface LocalModule {
@@ -62,6 +62,7 @@ export class LocalModules {
 
   #run(file: string, modified: number): unknown {
     const text = readFileSync(file, "utf8");
+    const ts = compiler();
     const { outputText, sourceMapText } = ts.transpileModule(text, {
       fileName: file,
       compilerOptions: {
@@ -102,6 +103,11 @@ export class LocalModules {
       return this.load(local);
     };
   }
+}
+
+/** Loaded with the first TypeScript file: it takes a while, and many a session has none. */
+function compiler(): typeof TypeScript {
+  return createRequire(import.meta.url)("@tslab/typescript-for-tslab") as typeof TypeScript;
 }
 
 /** A changed JavaScript file is read again by Node only if it is no longer in its cache. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
-import { TypeScriptError } from "./errors.js";
+import { type Mistake, TypeScriptError } from "./errors.js";
 import type { Place, Sources } from "./sources.js";
 
 /** An error as the protocol describes it. */
@@ -19,7 +19,7 @@ const framePattern = /^(\s+at (?:.*?\()?)((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$
 
 /** What is shown of an error: its message, the user's line with what surrounds it, and the frames of the user's code. */
 export function reportError(error: unknown, sources: Sources, cell?: { name: string; code: string }): ErrorReport {
-  if (error instanceof TypeScriptError) return reportMistakes(error, cell);
+  if (error instanceof TypeScriptError) return reportMistakes(error.mistakes, cell);
   if (!(error instanceof Error)) {
     const text = inspect(error);
     return { ename: "Thrown", evalue: text, traceback: [`${red("Thrown")}: ${text}`] };
@@ -112,12 +112,13 @@ function excerpt(text: string, place: Place, length = 1): string[] {
   return result;
 }
 
-function reportMistakes(error: TypeScriptError, cell: { name: string; code: string } | undefined): ErrorReport {
-  const traceback = error.mistakes.flatMap(({ code, message, start, end, file }) => {
+/** What is shown of mistakes that the compiler has found: each with its line marked. */
+export function reportMistakes(mistakes: readonly Mistake[], cell?: { name: string; code: string }): ErrorReport {
+  const traceback = mistakes.flatMap(({ code, message, start, end, file }) => {
     const place = { line: start.line + 1, column: start.column + 1 };
     const head = `${file ?? cell?.name ?? ""}:${place.line}:${place.column} - ${red(`error TS${code}`)}: ${message}`;
     if (file !== undefined || !cell) return [head];
     return [head, ...excerpt(cell.code, place, end.line === start.line ? end.column - start.column : 1)];
   });
-  return { ename: error.name, evalue: error.message, traceback };
+  return { ename: TypeScriptError.name, evalue: mistakes[0]?.message ?? "", traceback };
 }

@@ -2,12 +2,10 @@
 export const Doing = {
   /** Nothing, or waiting for a promise: its event loop turns, or should. */
   waiting: 0,
-  /** Type checking: must not be cut off in the middle, and ends soon. */
-  compiling: 1,
   /** Running a cell's synchronous code, where SIGINT breaks it. */
-  computing: 2,
+  computing: 1,
   /** Blocked until the user has answered a question. */
-  asking: 3,
+  asking: 2,
 } as const;
 export type Doing = (typeof Doing)[keyof typeof Doing];
 

@@ -12,6 +12,8 @@ export interface SocketsOptions {
   bridge: MessagePort;
   /** Where the answers to input requests go, read synchronously on the other side. */
   answers: MessagePort;
+  /** The way to the thread that helps with writing code. */
+  assistance: MessagePort;
 }
 
 /** From the main thread to the sockets. */

@@ -1,5 +1,7 @@
 import { workerData } from "node:worker_threads";
 import { Publisher, Reply, Router } from "zeromq";
+import type { Assistance } from "../language/compiler.js";
+import { remote } from "../language/remote.js";
 import { log } from "../log.js";
 import { addressOf } from "../protocol/connection.js";
 import { decode, encode, MalformedMessage } from "../protocol/frames.js";
@@ -12,9 +14,10 @@ import { StreamBuffer } from "./stream.js";
 
 // The thread that owns the sockets: heartbeat, kernel_info and the control channel are served while a cell computes.
 
-const { connection, information, activity: memory, bridge: main, answers } = workerData as SocketsOptions;
+const { connection, information, activity: memory, bridge: main, answers, assistance } = workerData as SocketsOptions;
 const signature = new Signature(connection.key);
 const activity = new Activity(memory);
+const language = remote<Assistance>(assistance);
 const tellMain = (message: FromSockets): void => main.postMessage(message);
 
 // With no timeout zeromq sends at once instead of queueing promises, and without a high-water mark it drops nothing.
@@ -73,7 +76,7 @@ type ReplyWith = (type: string, content: JsonObject) => void;
 const controlHandlers: Record<string, (request: Message, reply: ReplyWith) => void> = {
   kernel_info_request: (_, reply) => reply("kernel_info_reply", information),
   interrupt_request: (_, reply) => {
-    interrupter.interrupt();
+    interrupter.request();
     reply("interrupt_reply", { status: "ok" });
   },
   shutdown_request: ({ content, header }, reply) => {
@@ -91,12 +94,38 @@ function onControl(request: Message): void {
   else log(`no handler for ${type} on the control channel`);
 }
 
+/** What is asked while somebody writes a cell; answered also while another one computes. */
+const helpers: Record<string, (content: JsonObject) => Promise<JsonObject>> = {
+  complete_request: (content) => language.complete(content),
+  inspect_request: (content) => language.inspect(content),
+  is_complete_request: (content) => language.isComplete(content),
+};
+
 function onShell(request: Message): void {
-  if (request.header.msg_type === "kernel_info_request") {
+  const type = request.header.msg_type;
+  const help = Object.hasOwn(helpers, type) ? helpers[type] : undefined;
+  if (type === "kernel_info_request") {
     serveOn(shell, request, (_, reply) => reply("kernel_info_reply", information));
+  } else if (help) {
+    void serveLater(request, help);
   } else {
     tellMain({ operation: "request", message: request });
   }
+}
+
+/** Handles a request by asking another thread. */
+async function serveLater(request: Message, answer: (content: JsonObject) => Promise<JsonObject>): Promise<void> {
+  const { header, identities } = request;
+  publish("status", { execution_state: "busy" }, header);
+  const failed = ({ name, message }: Error) => ({
+    status: "error",
+    ename: name,
+    evalue: message,
+    traceback: [message],
+  });
+  const content = await answer(request.content).catch(failed);
+  send(shell, draftOf(identities, header.msg_type.replace(/_request$/, "_reply"), content, header));
+  publish("status", { execution_state: "idle" }, header);
 }
 
 /** Handles a request in this thread; everybody is told that the kernel is busy with it. */

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../runner/version.js";
+import { classifyCommands } from "./classify.js";
 import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
 import { simulateCommands } from "./simulate.js";
+import { sweepCommands } from "./sweep.js";
 import { workerCommands } from "./worker.js";
 
 const program = new Command("phasebook")
@@ -14,6 +16,8 @@ const program = new Command("phasebook")
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "phasebook: ")) });
 
 simulateCommands(program);
+classifyCommands(program);
+sweepCommands(program);
 fitCommands(program);
 notebookCommands(program);
 workerCommands(program);

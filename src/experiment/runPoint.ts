@@ -2,13 +2,17 @@ import { type SimulateOptions, simulate } from "../engine/simulate.js";
 import type { Job } from "../job/job.js";
 import { duration } from "../machine/duration.js";
 import type { Model } from "../machine/model.js";
+import type { ClassifyRunOptions } from "../regime/classify.js";
 import type { Value } from "../table/table.js";
 import { measureOf } from "./measures.js";
+import { regimeColumns, regimeValues } from "./regimeColumns.js";
 
 /** What the runs of a sweep have in common. */
 export interface Outcomes extends Pick<SimulateOptions, "until" | "maxEvents" | "windows"> {
   /** Numbers of a run beside those that every row has; see {@link measureOf}. */
   readonly measures?: readonly string[];
+  /** Says of every run which regime it is of; see {@link regimeColumns}. */
+  readonly classify?: boolean | ClassifyRunOptions;
 }
 
 export interface Runs extends Outcomes {
@@ -30,30 +34,37 @@ export interface PointRun {
  *
  * @throws RangeError for a bound that is none
  */
-export function outcomesOf({ until, maxEvents, windows = 2, measures }: Outcomes): Outcomes {
+export function outcomesOf({ until, maxEvents, windows, measures, classify = false }: Outcomes): Outcomes {
   return {
     ...(until === undefined ? {} : { until: duration(until, "until") }),
     ...(maxEvents === undefined ? {} : { maxEvents }),
-    windows,
+    // A series that nothing looks at costs time.
+    windows: windows ?? (classify === false ? 2 : windowsToClassify),
     ...(measures === undefined ? {} : { measures }),
+    ...(classify === false ? {} : { classify }),
   };
 }
 
+/** As `phasebook classify`: enough for cycles a thousand times shorter than the run. */
+const windowsToClassify = 4000;
+
 /** The columns of a row that come from its run, in the order of the job's outputs. */
-export function outcomeColumns({ measures = [] }: Outcomes): string[] {
-  return ["overhead", "events", "time", "stopped", ...measures];
+export function outcomeColumns({ measures = [], classify }: Outcomes): string[] {
+  return ["overhead", "events", "time", "stopped", ...measures, ...(classify ? regimeColumns : [])];
 }
 
 /** One replication of one point: its input is a model and a seed, its output the values of {@link outcomeColumns}. */
 export const runPoint: Job<Runs, PointRun, readonly Value[]> = {
   name: "runPoint",
   module: import.meta.url,
-  begin({ models, measures = [], ...options }) {
+  begin({ models, measures = [], classify, ...options }) {
     return ({ model, seed, where }) => {
       try {
         const run = simulate(models[model]!, { ...options, seed });
         const { overhead, events, time, stopped } = run;
-        return [overhead, events, time, stopped, ...measures.map((name) => measureOf(run, name))].map(withoutSign);
+        const measured = measures.map((name) => measureOf(run, name));
+        const regime = classify ? regimeValues(run, classify === true ? {} : classify) : [];
+        return [overhead, events, time, stopped, ...measured, ...regime].map(withoutSign);
       } catch (error) {
         throw new Error(`at ${where}: ${(error as Error).message}`, { cause: error });
       }

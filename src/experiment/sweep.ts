@@ -13,7 +13,8 @@ import { openStore } from "./store/fileStore.js";
 import { pointKey } from "./store/pointKey.js";
 import { memoryStore, type RowStore } from "./store/rowStore.js";
 
-/** How a sweep is run; `until`, `maxEvents` and `windows` (2 unless given) as in {@link simulate}. */
+/** How a sweep is run; `until`, `maxEvents` and `windows` (2 unless given, 4,000 to classify) as in
+ * {@link simulate}. */
 export interface SweepOptions extends Outcomes {
   /** Of all the runs; 1 unless given. */
   readonly seed?: Seed;
@@ -33,7 +34,7 @@ export interface SweepOptions extends Outcomes {
 
 /**
  * Runs a model at the points of a design: one row a point and replication, with the point's values, `replication`, `seed`, and of
- * the run `overhead`, `events`, `time` (ns), `stopped` and the `measures` asked for, sorted by point and replication. Durations
+ * the run `overhead`, `events`, `time` (ns), `stopped`, the `measures` and the regime asked for, sorted by point and replication. Durations
  * in a design are ns in its rows.
  *
  * Replication r of every point runs under the same seed, so points are compared under the same random numbers; `simulate` with

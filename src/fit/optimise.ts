@@ -1,5 +1,6 @@
-/** A function of several numbers; -Infinity or NaN where it is not defined. */
-export type Objective = (at: readonly number[]) => number;
+import { differences, fineDifferences, fineGradient, type Objective } from "./differences.js";
+import { eigen } from "./eigen.js";
+import { combine, dot, moved, norm, unit } from "./vectors.js";
 
 /** Where a search ended. */
 export interface Maximum {
@@ -17,11 +18,6 @@ export interface Maximum {
 /** Near a maximum, with directions in which the curvature is about 1. */
 interface Near extends Maximum {
   readonly axes?: readonly (readonly number[])[];
-}
-
-interface Slopes {
-  readonly gradient: readonly number[];
-  readonly curvature: readonly (readonly number[])[];
 }
 
 /** As far as a coordinate may move in one step, and in all, in units of one e-fold of a positive parameter. */
@@ -194,145 +190,8 @@ function polished(
   return { at, value: best, ending: isFlat ? "running" : "interior", covariance };
 }
 
-/** Slopes by central differences of second order along the axes, or undefined where a value is missing. */
-function differences(
-  value: Objective,
-  at: readonly number[],
-  centre: number,
-  axes: readonly (readonly number[])[],
-  width: number,
-): Slopes | undefined {
-  const ahead = axes.map((axis) => value(moved(at, axis, width)));
-  const behind = axes.map((axis) => value(moved(at, axis, -width)));
-  if (![...ahead, ...behind].every((each) => each > -Infinity)) return undefined;
-  const gradient = axes.map((_, index) => (ahead[index]! - behind[index]!) / (2 * width));
-  const curvature = axes.map(() => axes.map(() => 0));
-  for (const [row, axis] of axes.entries()) {
-    curvature[row]![row] = (ahead[row]! - 2 * centre + behind[row]!) / (width * width);
-    for (let column = 0; column < row; column++) {
-      const other = axes[column]!;
-      const both = value(moved(moved(at, axis, width), other, width));
-      const neither = value(moved(moved(at, axis, -width), other, -width));
-      if (!(both > -Infinity && neither > -Infinity)) return undefined;
-      const sides = ahead[row]! + behind[row]! + ahead[column]! + behind[column]!;
-      curvature[row]![column] = (both + neither + 2 * centre - sides) / (2 * width * width);
-      curvature[column]![row] = curvature[row]![column]!;
-    }
-  }
-  return { gradient, curvature };
-}
-
-/** The same with errors of fourth order in the width. */
-function fineDifferences(
-  value: Objective,
-  at: readonly number[],
-  centre: number,
-  axes: readonly (readonly number[])[],
-  width: number,
-): Slopes | undefined {
-  const near = [-2, -1, 1, 2].map((times) => axes.map((axis) => value(moved(at, axis, times * width))));
-  if (!near.flat().every((each) => each > -Infinity)) return undefined;
-  const [farBehind, behind, ahead, farAhead] = near as [number[], number[], number[], number[]];
-  const gradient = axes.map(
-    (_, index) => (8 * (ahead[index]! - behind[index]!) - (farAhead[index]! - farBehind[index]!)) / (12 * width),
-  );
-  const curvature = axes.map(() => axes.map(() => 0));
-  for (const [row, axis] of axes.entries()) {
-    const pairs =
-      16 * (ahead[row]! - centre + (behind[row]! - centre)) - (farAhead[row]! - centre + farBehind[row]! - centre);
-    curvature[row]![row] = pairs / (12 * width * width);
-    for (let column = 0; column < row; column++) {
-      const cross = (step: number): number => {
-        const there = moved(at, axis, step);
-        const back = moved(at, axis, -step);
-        const other = axes[column]!;
-        const same = value(moved(there, other, step)) + value(moved(back, other, -step));
-        const opposite = value(moved(there, other, -step)) + value(moved(back, other, step));
-        return (same - opposite) / (4 * step * step);
-      };
-      const mixed = (4 * cross(width) - cross(2 * width)) / 3;
-      if (!Number.isFinite(mixed)) return undefined;
-      curvature[row]![column] = mixed;
-      curvature[column]![row] = mixed;
-    }
-  }
-  return { gradient, curvature };
-}
-
-function fineGradient(
-  value: Objective,
-  at: readonly number[],
-  axes: readonly (readonly number[])[],
-  width: number,
-): number[] {
-  return axes.map((axis) => {
-    const near = value(moved(at, axis, width)) - value(moved(at, axis, -width));
-    const far = value(moved(at, axis, 2 * width)) - value(moved(at, axis, -2 * width));
-    return (8 * near - far) / (12 * width);
-  });
-}
-
-/** Eigenvalues and unit eigenvectors of a small symmetric matrix, by Jacobi's rotations. */
-function eigen(matrix: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
-  const size = matrix.length;
-  const a = matrix.map((row) => [...row]);
-  const vectors = a.map((_, index) => unit(index, size, 1));
-  for (let sweep = 0; sweep < 50; sweep++) {
-    let off = 0;
-    for (let p = 0; p < size; p++) for (let q = 0; q < p; q++) off += Math.abs(a[p]![q]!);
-    if (!(off > 1e-300)) break;
-    for (let p = 0; p < size; p++)
-      for (let q = p + 1; q < size; q++) {
-        const apq = a[p]![q]!;
-        if (apq === 0) continue;
-        const theta = (a[q]![q]! - a[p]![p]!) / (2 * apq);
-        const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        const c = 1 / Math.sqrt(t * t + 1);
-        const s = t * c;
-        for (let k = 0; k < size; k++) {
-          const kp = a[k]![p]!;
-          const kq = a[k]![q]!;
-          a[k]![p] = c * kp - s * kq;
-          a[k]![q] = s * kp + c * kq;
-        }
-        for (let k = 0; k < size; k++) {
-          const pk = a[p]![k]!;
-          const qk = a[q]![k]!;
-          a[p]![k] = c * pk - s * qk;
-          a[q]![k] = s * pk + c * qk;
-        }
-        const first = vectors[p]!;
-        const second = vectors[q]!;
-        vectors[p] = first.map((each, k) => c * each - s * second[k]!);
-        vectors[q] = first.map((each, k) => s * each + c * second[k]!);
-      }
-  }
-  return { values: a.map((row, index) => row[index]!), vectors };
-}
-
 /** A step, shortened until no coordinate moves by more than `times` its own step. */
 function bounded(step: readonly number[], steps: readonly number[], times: number): number[] {
   const most = Math.max(...step.map((each, index) => Math.abs(each) / steps[index]!));
   return most > times ? step.map((each) => (each * times) / most) : [...step];
-}
-
-function unit(index: number, size: number, length: number): number[] {
-  return Array.from({ length: size }, (_, each) => (each === index ? length : 0));
-}
-
-function moved(at: readonly number[], axis: readonly number[], times: number): number[] {
-  return at.map((each, index) => each + times * axis[index]!);
-}
-
-/** The vectors added up, each times its factor. */
-function combine(vectors: readonly (readonly number[])[], factors: readonly number[]): number[] {
-  return vectors[0]!.map((_, index) => vectors.reduce((sum, vector, each) => sum + vector[index]! * factors[each]!, 0));
-}
-
-function norm(vector: readonly number[]): number {
-  return Math.sqrt(dot(vector, vector));
-}
-
-function dot(first: readonly number[], second: readonly number[]): number {
-  return first.reduce((sum, each, index) => sum + each * second[index]!, 0);
 }

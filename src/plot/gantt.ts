@@ -5,7 +5,7 @@ import type { Model } from "../machine/model.js";
 import { axisTitle } from "./column.js";
 import { describeModel } from "./describe.js";
 import { Figure, type Layout, type Trace } from "./figure.js";
-import { legendNames } from "./legend.js";
+import { inOwnGroups, legendNames } from "./legend.js";
 import { colour, pale, palette, titleFont, topMargin } from "./template.js";
 import { formatDuration, formatNumber, timeUnit, type Unit } from "./unit.js";
 
@@ -51,7 +51,7 @@ export function gantt(run: Run, options: GanttOptions = {}): Figure {
   const unit = timeUnit(end);
   const rows = rowsOf(bars, by);
   const place = placesOf(rows);
-  const data = coloured === "entity" ? byEntity(bars, place, unit) : byActivity(run, bars, place, unit);
+  const data = inOwnGroups(coloured === "entity" ? byEntity(bars, place, unit) : byActivity(run, bars, place, unit));
   const layout: Layout = {
     title: {
       text: title,

@@ -3,10 +3,19 @@ import { duration } from "../machine/duration.js";
 import { axisTitle, measureOf, unitOf } from "./column.js";
 import { describeModel, describeRun } from "./describe.js";
 import { Figure, type Trace } from "./figure.js";
-import { legendNames } from "./legend.js";
+import { inOwnGroups, legendNames } from "./legend.js";
 import type { Scale } from "./lines.js";
-import { colour, dash, titleFont, topMargin } from "./template.js";
-import { formatDuration, formatNumber, timeUnit, type Unit } from "./unit.js";
+import {
+  type PathPoint,
+  type PortraitAxes,
+  type PortraitAxis,
+  pathOf,
+  placed,
+  type ShownTrajectory,
+} from "./phase/path.js";
+import { fixedAt, fixedMarks, type ShownFixedPoint, theoryWay } from "./phase/portraitTheory.js";
+import { titleFont, topMargin } from "./template.js";
+import { formatDuration, timeUnit } from "./unit.js";
 
 /** How {@link phasePortrait} is drawn. */
 export interface PhasePortraitOptions {
@@ -17,9 +26,9 @@ export interface PhasePortraitOptions {
   readonly x?: string;
   readonly y?: string;
   /** Ways that theory takes through the same plane. */
-  readonly trajectories?: readonly Trajectory[];
+  readonly trajectories?: readonly ShownTrajectory[];
   /** Where theory stands still. */
-  readonly fixedPoints?: readonly FixedPoint[];
+  readonly fixedPoints?: readonly ShownFixedPoint[];
   /** Windows that end before are left out, as those of the transient: ns or as `"3 ms"`. */
   readonly from?: number | string;
   /** Of both axes, or of each; `"linear"` unless given. On a log axis windows with a value of 0 are not drawn. */
@@ -27,18 +36,6 @@ export interface PhasePortraitOptions {
   readonly title?: string;
   /** px */
   readonly height?: number;
-}
-
-/** Columns as in a run's series: `time` the ends of the windows in ns, accounts as charged within them, all else as it is then. */
-export interface Trajectory {
-  readonly name?: string;
-  readonly series: Readonly<Record<string, ArrayLike<number>>>;
-}
-
-/** A state that does not change: values of columns, accounts as charged per time. */
-export interface FixedPoint {
-  readonly stable: boolean;
-  readonly state: Readonly<Record<string, number>>;
 }
 
 /**
@@ -53,13 +50,15 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
   const { x, y } = columnsOf(run, options);
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
   const from = duration(options.from ?? 0, "from");
-  const own = pathOf(run, run.series, x, y, "the run").filter(({ time }) => time >= from);
+  const pathFrom = (way: ShownTrajectory, what: string) =>
+    pathOf(run, way, x, y, what).filter(({ time }) => time >= from);
+  const own = pathFrom(run, "the run");
   if (own.length === 0)
     throw new RangeError(
       `plot.phasePortrait: no window of the run from ${formatDuration(from)} on has both ${x} and ${y}`,
     );
-  const ways = trajectories.map(({ series }, index) => pathOf(run, series, x, y, `trajectories[${index}]`));
-  const still = fixedPoints.map((point, index) => fixedAt(point, x, y, index));
+  const ways = trajectories.map((way, index) => pathFrom(way, `trajectories[${index}]`));
+  const still = fixedPoints.map((point, index) => fixedAt(run, point, x, y, `fixedPoints[${index}]`));
   const all = [...own, ...ways.flat(), ...still];
   const axes = {
     x: axisOf(
@@ -73,11 +72,11 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
       all.map((point) => point.y),
     ),
   };
-  const data = [
+  const data = inOwnGroups([
     ...wayOfRun(own, axes),
     ...ways.map((way, index) => theoryWay(way, trajectories[index]!, index, axes)),
     ...fixedMarks(still, axes),
-  ];
+  ]);
   return new Figure({
     data,
     layout: {
@@ -88,26 +87,11 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
       },
       xaxis: layoutAxis(axes.x, scale.x),
       yaxis: layoutAxis(axes.y, scale.y),
-      margin: { t: topMargin({ subtitle: true, legend: legendNames(data) }) },
+      // The bar of colours takes a part of the width.
+      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 600 }) },
       height,
     },
   });
-}
-
-interface Axis {
-  readonly title: string;
-  readonly unit: Unit;
-}
-
-interface Axes {
-  readonly x: Axis;
-  readonly y: Axis;
-}
-
-interface PathPoint {
-  readonly time: number;
-  readonly x: number;
-  readonly y: number;
 }
 
 function columnsOf({ model, series }: Run, options: PhasePortraitOptions): { x: string; y: string } {
@@ -121,44 +105,19 @@ function columnsOf({ model, series }: Run, options: PhasePortraitOptions): { x: 
   return { x, y };
 }
 
-/** The windows in which both columns have a value. */
-function pathOf({ model }: Run, series: Trajectory["series"], x: string, y: string, what: string): PathPoint[] {
-  const { time } = series;
-  for (const name of ["time", x, y])
-    if (!series[name]) throw new RangeError(`plot.phasePortrait: ${what} has no column "${name}"`);
-  return Array.from(time!, (end, index) => {
-    const long = end - (index === 0 ? 0 : time![index - 1]!);
-    const valueIn = (name: string) => series[name]![index]! / (name in model.accounts ? long : 1);
-    return { time: end, x: valueIn(x), y: valueIn(y) };
-  }).filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
-}
-
-function fixedAt({ stable, state }: FixedPoint, x: string, y: string, index: number) {
-  for (const name of [x, y])
-    if (!Number.isFinite(state[name]))
-      throw new RangeError(
-        `plot.phasePortrait: fixedPoints[${index}].state.${name}: expected a number, got ${state[name]}`,
-      );
-  return { stable, x: state[x]!, y: state[y]! };
-}
-
-function axisOf({ model }: Run, column: string, values: readonly number[]): Axis {
+function axisOf({ model }: Run, column: string, values: readonly number[]): PortraitAxis {
   if (column in model.accounts) return { title: column, unit: { name: "s charged per s", size: 1 } };
   const unit = unitOf(column, values);
   const counted = unit.name === "unit not given" || measureOf(column) === undefined;
   return { title: column, unit: counted ? { name: "count", size: 1 } : unit };
 }
 
-function layoutAxis({ title, unit }: Axis, scale: Scale | undefined) {
+function layoutAxis({ title, unit }: PortraitAxis, scale: Scale | undefined) {
   const type = scale === "log" ? { type: "log", exponentformat: "none" } : { rangemode: "nonnegative" };
   return { title: { text: axisTitle(title, unit) }, ...type };
 }
 
-function placed(points: readonly { x: number; y: number }[], { x, y }: Axes) {
-  return { x: points.map((point) => point.x / x.unit.size), y: points.map((point) => point.y / y.unit.size) };
-}
-
-function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
+function wayOfRun(points: readonly PathPoint[], axes: PortraitAxes): Trace[] {
   const unit = timeUnit(points.at(-1)!.time);
   const values = `${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}`;
   const whole: Trace = {
@@ -167,7 +126,7 @@ function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
     name: "each window",
     ...placed(points, axes),
     customdata: points.map(({ time }) => formatDuration(time)),
-    line: { color: "rgba(91, 98, 112, 0.35)", width: 1 },
+    line: { color: "rgba(91, 98, 112, 0.25)", width: 1 },
     marker: {
       // As many marks as fit without hiding each other.
       size: Math.max(3, Math.min(7, 150 / Math.sqrt(points.length))),
@@ -190,38 +149,4 @@ function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
     end("start", points[0]!, { symbol: "circle-open", line: { width: 2 } }),
     end("end", points.at(-1)!, { symbol: "square", line: { color: "#ffffff", width: 1 } }),
   ];
-}
-
-function theoryWay(points: readonly PathPoint[], { name }: Trajectory, index: number, axes: Axes): Trace {
-  const shown = name ?? (index === 0 ? "mean field" : `mean field ${formatNumber(index + 1)}`);
-  return {
-    type: "scatter",
-    mode: "lines",
-    name: shown,
-    ...placed(points, axes),
-    customdata: points.map(({ time }) => formatDuration(time)),
-    line: { color: colour(1), width: 2, dash: dash(index * 7) },
-    hovertemplate: `${shown} at %{customdata}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
-  };
-}
-
-function fixedMarks(points: readonly { stable: boolean; x: number; y: number }[], axes: Axes): Trace[] {
-  return [true, false].flatMap((stable) => {
-    const own = points.filter((point) => point.stable === stable);
-    if (own.length === 0) return [];
-    const name = `${stable ? "stable" : "unstable"} fixed point`;
-    return {
-      type: "scatter",
-      mode: "markers",
-      name,
-      ...placed(own, axes),
-      marker: {
-        symbol: stable ? "diamond" : "diamond-open",
-        size: 13,
-        color: colour(1),
-        line: { width: stable ? 1 : 2.5, color: stable ? "#ffffff" : colour(1) },
-      },
-      hovertemplate: `${name}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
-    };
-  });
 }

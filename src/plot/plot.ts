@@ -1,3 +1,4 @@
+import { bifurcation } from "./bifurcation.js";
 import { ecdf } from "./fit/cumulative.js";
 import { hillFigure } from "./fit/hill.js";
 import { histogram } from "./fit/histogram.js";
@@ -17,6 +18,7 @@ import { tornado } from "./tornado.js";
 
 /** The plots: functions from data and options to a {@link Figure}. */
 export const plot = {
+  bifurcation,
   ecdf,
   fit: fitFigure,
   gantt,

@@ -1,6 +1,7 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { isDisplayable, mimeBundle } from "../display/mime.js";
+import { Table } from "../table/table.js";
 import { Figure } from "./figure.js";
 import { isPerfetto, perfettoText } from "./perfetto.js";
 
@@ -10,12 +11,15 @@ const formats: Readonly<Record<string, (value: unknown) => Promise<string | Uint
   ".png": async (value) => (await import("./render/png.js")).toPng(await svgOf(value)),
   ".html": htmlOf,
   ".json": async (value) => `${isPerfetto(value) ? perfettoText(value) : JSON.stringify(value, null, 2)}\n`,
+  ".csv": async (value) => tableOf(value).toCSV(),
+  ".parquet": async (value) => tableOf(value).toParquet(),
+  ".arrow": async (value) => tableOf(value).toArrow(),
 };
 
 /**
  * Writes a figure, or another value that is shown as a picture or a page, to a file: a drawing (`.svg`), a picture with
  * twice the figure's px (`.png`), an interactive page that needs nothing beside itself (`.html`), or its data (`.json`), which
- * is what to write of a `perfetto(run)`.
+ * is what to write of a `perfetto(run)`; a table also as its rows (`.csv`, `.parquet`, `.arrow`).
  *
  * The file is complete or not there: what stood there before is replaced only by the whole of the new.
  *
@@ -44,6 +48,11 @@ export async function save(value: unknown, path: string): Promise<string> {
 async function requireFolder(folder: string, path: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Error(`cannot save "${path}": there is no folder ${folder}`);
+}
+
+function tableOf(value: unknown): Table {
+  if (value instanceof Table) return value;
+  throw new TypeError("only a table can be written as rows; a figure is a picture, a page or .json");
 }
 
 async function svgOf(value: unknown): Promise<string> {

@@ -77,18 +77,26 @@ export const template = {
 /** The room right of the data for a legend with many entries, which would not fit above it. */
 export const legendAtTheSide = { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top" };
 
-/** The room above the data, px: for the title, a subtitle, a legend, whose names may need several rows. */
-export function topMargin({ subtitle, legend }: { subtitle: boolean; legend: boolean | readonly string[] }): number {
-  const rows = legend === true ? 1 : legend === false ? 0 : legendRows(legend);
+/** The room above the data, px: for the title, a subtitle, a legend, whose names may need several rows of the data's width. */
+export function topMargin({
+  subtitle,
+  legend,
+  width = 690,
+}: {
+  readonly subtitle: boolean;
+  readonly legend: boolean | readonly string[];
+  readonly width?: number;
+}): number {
+  const rows = legend === true ? 1 : legend === false ? 0 : legendRows(legend, width);
   return 48 + (subtitle ? 28 : 0) + (rows > 0 ? 28 + 20 * (rows - 1) : 0);
 }
 
-/** The rows of a legend above the data of a figure as wide as a cell, about: each name has its mark beside it. */
-function legendRows(names: readonly string[]): number {
-  const widths = [...new Set(names)].map((name) => 48 + 6.2 * name.length);
+/** The rows of a legend, about: each name has its mark beside it. */
+function legendRows(names: readonly string[], room: number): number {
+  const widths = [...new Set(names)].map((name) => 42 + 5.6 * name.length);
   let [rows, left] = [0, 0];
   for (const width of widths) {
-    if (width > left) [rows, left] = [rows + 1, 690];
+    if (width > left) [rows, left] = [rows + 1, room];
     left -= width;
   }
   return rows;

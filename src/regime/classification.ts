@@ -4,22 +4,27 @@ import { type Row, Table } from "../table/table.js";
 import type { Estimate, Evidence, Regime } from "./evidence.js";
 import { digits, percent, time } from "./words.js";
 
-/** Which regime a run is of, why, and what says so. Plain data; it shows itself as a table. */
-export interface Classification {
+/** Which regime a run is of, why, and what says so: plain data, as out of JSON. */
+export interface Judged {
   readonly regime: Regime;
   /** In a sentence. */
   readonly reason: string;
   readonly evidence: Evidence;
 }
 
-/** A classification that shows itself where it is the last expression of a cell. */
-export function classification(regime: Regime, reason: string, evidence: Evidence): Classification {
-  const result: Classification = { regime, reason, evidence };
-  // Not enumerable: neither a copy nor a comparison nor JSON has anything to do with it.
-  return Object.defineProperty(result, displaySymbol, { value: (): MimeBundle => shown(result) });
+/** The same, which shows itself as a table. */
+export interface Classification extends Judged {
+  /** Not enumerable: neither a copy nor a comparison nor JSON has anything to do with it. */
+  [displaySymbol](): MimeBundle;
 }
 
-function shown({ regime, reason, evidence }: Classification): MimeBundle {
+/** A classification that shows itself where it is the last expression of a cell. */
+export function classification(regime: Regime, reason: string, evidence: Evidence): Classification {
+  const result = { regime, reason, evidence };
+  return Object.defineProperty(result, displaySymbol, { value: () => shown(result) }) as Classification;
+}
+
+function shown({ regime, reason, evidence }: Judged): MimeBundle {
   const table = new Table(rowsOf(evidence), ["evidence", "value", "low", "high"])[displaySymbol]();
   return {
     "text/plain": `${regime}: ${reason}\n${String(table["text/plain"]).replace(/\n[^\n]*$/, "")}`,

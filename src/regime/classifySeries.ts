@@ -27,6 +27,8 @@ const leastCounted = 10;
 const dead = 0.2;
 const batches = 10;
 const significance = 0.001;
+/** A queue with load 1, which has no level, is worth more than so many independent values in one record of several hundred. */
+const leastBacklog = 40;
 /** A backlog that moves by less of itself, beyond chance, stands. */
 const standing = 0.1;
 
@@ -156,7 +158,7 @@ class Judgement {
         : this.#undecided("backlog", "leaving", "the backlog is still falling");
     const effective = effectiveSampleSize(alive);
     // A population that hardly changes stands, however slowly it does.
-    if (effective < leastEffective && Math.max(...alive) - Math.min(...alive) > standing * mean)
+    if (effective < leastBacklog && Math.max(...alive) - Math.min(...alive) > standing * mean)
       return this.#undecided(
         "backlog",
         "too-short",

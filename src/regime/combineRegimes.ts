@@ -1,5 +1,5 @@
 import { meanInterval } from "../measure/interval.js";
-import { type Classification, classification, votes } from "./classification.js";
+import { type Classification, classification, type Judged, votes } from "./classification.js";
 import type { Estimate, Evidence, Regime, Swings } from "./evidence.js";
 import { percent, percentWithin } from "./words.js";
 
@@ -16,10 +16,10 @@ const quorum = 0.5;
  *
  * @throws RangeError for none, or for some of different epsilon or confidence
  */
-export function combineRegimes(classifications: readonly Classification[]): Classification {
+export function combineRegimes(classifications: readonly Judged[]): Classification {
   const [first] = classifications;
   if (!first) throw new RangeError("combineRegimes: expected at least one classification, got none");
-  if (classifications.length === 1) return first;
+  if (classifications.length === 1) return classification(first.regime, first.reason, first.evidence);
   const { epsilon, confidence } = first.evidence;
   for (const { evidence } of classifications)
     if (evidence.epsilon !== epsilon || evidence.confidence !== confidence)
@@ -42,10 +42,10 @@ export function combineRegimes(classifications: readonly Classification[]): Clas
   });
 }
 
-type Verdict = Pick<Classification, "regime" | "reason"> & Pick<Evidence, "doubt">;
+type Verdict = Pick<Judged, "regime" | "reason"> & Pick<Evidence, "doubt">;
 
 function verdict(
-  all: readonly Classification[],
+  all: readonly Judged[],
   regimes: Partial<Record<Regime, number>>,
   epsilon: number,
   confidence: number,
@@ -85,7 +85,7 @@ function verdict(
   };
 }
 
-function sentence(example: Classification, all: readonly Classification[], confidence: number): string {
+function sentence(example: Judged, all: readonly Judged[], confidence: number): string {
   const of = all.filter(({ regime }) => regime === example.regime);
   const levels = of.flatMap(({ evidence: { level } }) => (level ? [level.value] : []));
   const around = levels.length > 0 ? percentWithin(estimateOf(levels, confidence)) : "";
@@ -100,7 +100,7 @@ function sentence(example: Classification, all: readonly Classification[], confi
 const estimates = ["level", "backlog", "growthRate", "doublingTime", "period", "amplitude", "damping"] as const;
 
 /** The first evidence, with every estimate and number that others have too averaged over them. */
-function combined(all: readonly Classification[], confidence: number): Evidence {
+function combined(all: readonly Judged[], confidence: number): Evidence {
   const [first] = all;
   const means = Object.fromEntries(
     estimates.flatMap((name): [string, Estimate][] => {

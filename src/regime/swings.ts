@@ -19,8 +19,17 @@ export interface SwingsFound {
 }
 
 const significance = 0.001;
+/** Ringing has to pass more than one test: four cycles and more, each clear, that fall along a line. */
+const candidate = 0.05;
+const falling = 0.01;
+/** Fewer amplitudes than these do not tell how many are independent. */
+const leastTold = 12;
+/** Of noise that rings by itself one series in a thousand looks steady at ten times this. */
+const steady = 1e-4;
 /** Fewer cycles than these do not make a rhythm. */
 const leastCycles = 5;
+const beginnings = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16];
+const leastEarly = 32;
 const leastBlocks = 4;
 /** The variance of the logarithm of the amplitude of Gaussian noise, which has Rayleigh's law. */
 const logRayleigh = Math.PI ** 2 / 24;
@@ -34,7 +43,7 @@ const leastShare = 0.5;
  *
  * A rhythm is a peak of the periodogram that noise of the same size and the same correlation of neighbours, AR(1), would not have at
  * any frequency: P = 1 - (1 - e^(-z))^m for the peak z times the spectrum of the noise (M. Schulz and M. Mudelsee, "REDFIT",
- * Computers & Geosciences 28, 2002). Its amplitude is then fitted to blocks of about two cycles.
+ * Computers & Geosciences 28, 2002). Its amplitude is then fitted to blocks of a cycle or two.
  *
  * Noise with a rhythm (a system that rings after each of many small pushes) has a peak as well, but Gaussian noise of whatever
  * spectrum has an amplitude of Rayleigh's law, whose logarithm has variance π²/24. Cycles are *sustained* where those of the judged
@@ -46,17 +55,22 @@ const leastShare = 0.5;
  * @param warmUp those before the judged part
  */
 export function swingsOf(all: Float64Array, warmUp: number, confidence: number): SwingsFound {
-  const late = rhythmOf(all.subarray(warmUp));
   const tests: Test[] = [];
+  const judged = all.subarray(warmUp);
+  const late = rhythmOf(judged);
+  let falling: Cycle | undefined;
   if (late) {
     tests.push({ name: "spectral peak against AR(1) noise", of: "swings", statistic: late.peak, pValue: late.pValue });
-    const sustained = late.pValue < significance ? lasting(all.subarray(warmUp), late, confidence, tests) : undefined;
-    if (sustained) return { ...sustained, tests };
+    const lasts = late.pValue < significance ? lasting(judged, late, confidence, tests) : undefined;
+    if (lasts?.swings === "sustained") return { ...lasts, tests };
+    falling = lasts;
   }
-  const whole = rhythmOf(all);
-  const damped = whole && whole.pValue < significance ? dyingDown(all, whole, confidence, tests) : undefined;
-  return damped ? { ...damped, tests } : { swings: "noise", tests };
+  const early = earlyRhythmOf(all);
+  const damped = early && early.pValue < candidate ? dyingDown(all, early, confidence, tests) : undefined;
+  return { ...(damped ?? falling ?? { swings: "noise" }), tests };
 }
+
+type Cycle = Omit<SwingsFound, "tests">;
 
 interface Rhythm {
   /** In windows. */
@@ -92,6 +106,14 @@ function rhythmOf(values: Float64Array): Rhythm | undefined {
   return { period: 1 / frequency, resolution: 0.5 / (n * frequency), peak, pValue };
 }
 
+/** The clearest rhythm of the whole or of its begin: what dies down early is lost in the whole. */
+function earlyRhythmOf(values: Float64Array): Rhythm | undefined {
+  const parts = beginnings.map((share) => Math.floor(share * values.length)).filter((count) => count >= leastEarly);
+  const rhythms = parts.flatMap((count) => rhythmOf(values.subarray(0, count)) ?? []);
+  const clearest = rhythms.sort((one, other) => one.pValue - other.pValue || other.peak - one.peak)[0];
+  return clearest && { ...clearest, pValue: Math.min(1, clearest.pValue * parts.length) };
+}
+
 /** Where between its neighbours a peak is, by the parabola through the three logarithms. */
 function between(power: Float64Array, index: number): number {
   if (index <= 0 || index >= power.length - 1) return 0;
@@ -106,9 +128,8 @@ interface Block {
   readonly share: number;
 }
 
-/** The amplitude of the cycle in blocks of two periods, or of one where there would be few. */
-function blocksOf(values: Float64Array, period: number): { blocks: Block[]; length: number } {
-  const cycles = values.length / period < 24 ? 1 : 2;
+/** The amplitude of the cycle in blocks of so many periods. */
+function blocksOf(values: Float64Array, period: number, cycles: number): { blocks: Block[]; length: number } {
   const length = Math.max(Math.round(cycles * period), 8);
   const count = Math.floor(values.length / length);
   const blocks = Array.from({ length: count }, (_, block) =>
@@ -144,43 +165,33 @@ function fitCycle(values: Float64Array, frequency: number): Block {
   return { amplitude: Math.hypot(a, b), share: yy > 0 ? (a * yc + b * ys) / yy : 0 };
 }
 
-function lasting(
-  values: Float64Array,
-  rhythm: Rhythm,
-  confidence: number,
-  tests: Test[],
-): Omit<SwingsFound, "tests"> | undefined {
-  const { blocks, length } = blocksOf(values, rhythm.period);
+function lasting(values: Float64Array, rhythm: Rhythm, confidence: number, tests: Test[]): Cycle | undefined {
+  const { blocks, length } = blocksOf(values, rhythm.period, values.length / rhythm.period < 24 ? 1 : 2);
   if (blocks.length < leastBlocks) return undefined;
   const amplitudes = blocks.map(({ amplitude }) => amplitude);
   const logarithms = Float64Array.from(amplitudes, Math.log);
   const line = lineThrough(logarithms);
-  const independent = line.squares > 0 ? Math.min(effectiveSampleSize(line.residuals), blocks.length) : blocks.length;
+  const independent = independentOf(line);
   const freedom = Math.max(independent - 2, 1);
   const variance = line.squares / (blocks.length - 2);
   const statistic = (variance * freedom) / logRayleigh;
   const pValue = gammaTail(freedom / 2, statistic / 2, false, false);
   tests.push({ name: "steadiness of the amplitude (chi-square)", of: "swings", statistic, pValue });
-  if (!(pValue < significance)) return undefined;
+  if (!(pValue < steady)) return undefined;
   const decay = decayOf(line, independent, length / rhythm.period, confidence);
   tests.push({ name: "decay of the amplitude (Student)", of: "swings", statistic: decay.t, pValue: decay.pValue });
   const falls = decay.pValue < significance && line.slope < 0 && line.slope * blocks.length < -Math.LN2 / 2;
-  const amplitude = meanInterval(amplitudes, confidence);
+  const { mean, low, high } = meanInterval(amplitudes, confidence);
   return {
     swings: falls ? "damped" : "sustained",
     period: periodOf(rhythm),
-    amplitude: { value: amplitude.mean, low: amplitude.low, high: amplitude.high },
+    amplitude: falls ? atBegin(line, confidence) : { value: mean, low, high },
     damping: decay.factor,
   };
 }
 
-function dyingDown(
-  values: Float64Array,
-  rhythm: Rhythm,
-  confidence: number,
-  tests: Test[],
-): Omit<SwingsFound, "tests"> | undefined {
-  const { blocks, length } = blocksOf(values, rhythm.period);
+function dyingDown(values: Float64Array, rhythm: Rhythm, confidence: number, tests: Test[]): Cycle | undefined {
+  const { blocks, length } = blocksOf(values, rhythm.period, 1);
   const rest = blocks.slice(Math.ceil((2 * blocks.length) / 3)).map(({ amplitude }) => amplitude);
   const floor = rest.sort((one, other) => one - other)[rest.length >> 1] ?? 0;
   const rings = ({ amplitude, share }: Block) => amplitude > aboveNoise * floor && share > leastShare;
@@ -190,20 +201,30 @@ function dyingDown(
   const ringing = blocks.slice(begin, end < 0 ? undefined : end);
   if (ringing.length < leastBlocks) return undefined;
   const line = lineThrough(Float64Array.from(ringing, ({ amplitude }) => Math.log(amplitude)));
-  const independent = line.squares > 0 ? Math.min(effectiveSampleSize(line.residuals), ringing.length) : ringing.length;
+  const independent = independentOf(line);
   const decay = decayOf(line, independent, length / rhythm.period, confidence);
   tests.push({ name: "decay of the ringing (Student)", of: "swings", statistic: decay.t, pValue: decay.pValue });
-  if (!(decay.pValue < significance && line.slope * ringing.length < -Math.LN2)) return undefined;
-  const first = Math.exp(line.intercept);
-  const spread = Math.exp(
-    studentQuantile(confidence, ringing.length - 2) * Math.sqrt(line.squares / (ringing.length - 2)),
-  );
+  if (!(decay.pValue < falling && line.slope * ringing.length < -Math.LN2)) return undefined;
   return {
     swings: "damped",
     period: periodOf(rhythm),
-    amplitude: { value: first, low: first / spread, high: first * spread },
+    amplitude: atBegin(line, confidence),
     damping: decay.factor,
   };
+}
+
+/** The amplitude where a line of logarithms begins, within what a single one may differ from the line. */
+function atBegin({ intercept, squares, residuals }: Line, confidence: number): Estimate {
+  const freedom = residuals.length - 2;
+  const factor = Math.exp(studentQuantile(confidence, freedom) * Math.sqrt(squares / freedom));
+  const value = Math.exp(intercept);
+  return { value, low: value / factor, high: value * factor };
+}
+
+/** How many independent values the residuals of a line are worth. */
+function independentOf({ residuals, squares }: Line): number {
+  const n = residuals.length;
+  return n >= leastTold && squares > 0 ? Math.min(effectiveSampleSize(residuals), n) : n;
 }
 
 interface Decay {

@@ -39,7 +39,11 @@ export function balances(effects: Effects, population: Population, options: Bala
   return found.sort((one, other) => one.environment[1]! - other.environment[1]! || 0);
 }
 
-function startsOf({ environment, resources }: Effects, { count, isOpen }: Population, options: BalanceOptions): Float64Array[] {
+function startsOf(
+  { environment, resources }: Effects,
+  { count, isOpen }: Population,
+  options: BalanceOptions,
+): Float64Array[] {
   const { offset, seed = 1, starts = 12, from } = options;
   const random = stream(seed).child("fixed points");
   const scale = Math.max(1, count, ...offset.map(Math.abs));
@@ -53,7 +57,12 @@ function startsOf({ environment, resources }: Effects, { count, isOpen }: Popula
   return [...(from ? [from] : []), first, ...others];
 }
 
-function balanceFrom(effects: Effects, population: Population, options: BalanceOptions, start: Float64Array): Balance | undefined {
+function balanceFrom(
+  effects: Effects,
+  population: Population,
+  options: BalanceOptions,
+  start: Float64Array,
+): Balance | undefined {
   const resources = effects.resources.length;
   let queued = new Uint8Array(resources);
   let unknowns = Float64Array.from([...start, ...new Float64Array(resources)]);
@@ -64,7 +73,8 @@ function balanceFrom(effects: Effects, population: Population, options: BalanceO
     const { environment, waits } = split(effects, solved);
     const image = population.image(environment, waits);
     const short = effects.resources.map(
-      ({ capacity }, each) => !queued[each] && image.held[resourcePlace(effects, each)]! > capacity * (1 + 1e-9) && !isShared(effects, each),
+      ({ capacity }, each) =>
+        !queued[each] && image.held[resourcePlace(effects, each)]! > capacity * (1 + 1e-9) && !isShared(effects, each),
     );
     if (!short.includes(true)) return waits.some((wait) => wait < 0) ? undefined : { environment, waits, image };
     if (population.isOpen) return undefined;
@@ -90,7 +100,13 @@ function split({ environment }: Effects, unknowns: Float64Array): { environment:
   return { environment: unknowns.slice(0, environment.length), waits: unknowns.slice(environment.length) };
 }
 
-function residual(effects: Effects, population: Population, { offset, driven }: BalanceOptions, queued: Uint8Array, unknowns: Float64Array): Float64Array {
+function residual(
+  effects: Effects,
+  population: Population,
+  { offset, driven }: BalanceOptions,
+  queued: Uint8Array,
+  unknowns: Float64Array,
+): Float64Array {
   const { environment, waits } = split(effects, unknowns);
   const { held, net, gross } = population.image(environment, waits);
   const result = new Float64Array(unknowns.length);
@@ -137,7 +153,10 @@ export function newton(of: (x: Float64Array) => Float64Array, start: Float64Arra
 }
 
 function norm(value: Float64Array, x: Float64Array): number {
-  return value.reduce((largest, each, index) => Math.max(largest, Math.abs(each) / Math.max(1, Math.abs(x[index]!))), 0);
+  return value.reduce(
+    (largest, each, index) => Math.max(largest, Math.abs(each) / Math.max(1, Math.abs(x[index]!))),
+    0,
+  );
 }
 
 function jacobian(of: (x: Float64Array) => Float64Array, x: Float64Array, value: Float64Array): Float64Array[] {

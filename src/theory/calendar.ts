@@ -20,6 +20,8 @@ export interface CalendarOptions {
   /** ns; delays are kept on average, and spread by less than this. */
   readonly step: number;
   readonly windows: number;
+  /** Whether lives come to their end, or are taken to be far from it. */
+  readonly lives: "end" | "go on";
   /** What an entry into each state changes where nothing is clamped, by state and variable; undefined for states only passed at the start. */
   readonly unclamped: readonly (Float64Array | undefined)[];
 }
@@ -27,12 +29,14 @@ export interface CalendarOptions {
 /** The part of a variable that may change before the transitions are worked out anew. */
 const resolution = 0.02;
 /** Rounds within one step, for delays shorter than it. */
-const mostRounds = 8;
+const mostRounds = 20;
+/** What is shared out between two steps over and over gets smaller than counts. */
+const leastMass = 1e-9;
 
 /**
  * The limit of a large population, followed through time with its delays kept: every state has a calendar of how much of the
  * population enters it in each of the steps to come, and what their counters are on average. What enters is taken in portions, so
- * small that what they find hardly changes; each draws its delays from an equidistributed sequence, which in the limit is all that
+ * small that what they find hardly changes; each draws its delays from an evenly spread sequence, which in the limit is all that
  * is left of chance. This is the method of characteristics for the population's transport through its delays.
  */
 export function followCalendar(effects: Effects, population: Population, options: CalendarOptions): Trajectory {
@@ -41,88 +45,103 @@ export function followCalendar(effects: Effects, population: Population, options
   return course.run(population.kinds.filter(({ rate }) => rate > 0));
 }
 
+/** What enters each state in each of the steps to come. */
 class Calendar {
-  /** Masses and, behind each, the sums of the counters of those in it. */
-  #slots: Float64Array;
+  readonly #states: number;
   readonly #width: number;
-  #length: number;
-  now = 0;
-  #far = 0;
+  #length = 256;
+  /** By step and state: a mass and, behind it, the sums of the counters of those in it. */
+  #slots: Float64Array;
+  /** Which steps have anything in them: where a crowd keeps together most have not. */
+  #filled: Uint8Array;
+  #now = 0;
 
-  constructor(attributes: number) {
+  constructor(states: number, attributes: number) {
+    this.#states = states;
     this.#width = attributes + 1;
-    this.#length = 256;
-    this.#slots = new Float64Array(this.#length * this.#width);
+    this.#slots = new Float64Array(this.#length * states * this.#width);
+    this.#filled = new Uint8Array(this.#length);
+  }
+
+  get isEmptyNow(): boolean {
+    return this.#filled[this.#now % this.#length] === 0;
   }
 
   /** Enters a mass so many steps from now; between two of them it is shared out, so that the mean delay is kept. */
-  add(steps: number, mass: number, attributes: Float64Array): void {
+  add(state: number, steps: number, mass: number, attributes: Float64Array): void {
     const whole = Math.floor(steps);
     const rest = steps - whole;
     while (whole + 2 > this.#length) this.#grow();
-    this.#put(whole, mass * (1 - rest), attributes);
-    if (rest > 0) this.#put(whole + 1, mass * rest, attributes);
+    this.#put(state, whole, mass * (1 - rest), attributes);
+    if (rest > 0) this.#put(state, whole + 1, mass * rest, attributes);
   }
 
-  #put(steps: number, mass: number, attributes: Float64Array): void {
-    const slot = ((this.now + steps) % this.#length) * this.#width;
-    this.#slots[slot]! += mass;
-    for (let each = 0; each < attributes.length; each += 1) this.#slots[slot + 1 + each]! += mass * attributes[each]!;
-    if (steps > this.#far) this.#far = steps;
-  }
-
-  /** Takes out what is due: its mass, with the means of its counters in `attributes`. */
-  take(attributes: Float64Array): number {
-    const slot = (this.now % this.#length) * this.#width;
+  /** Takes out what enters a state now: its mass, with the means of its counters in `attributes`. */
+  take(state: number, attributes: Float64Array): number {
+    const slot = ((this.#now % this.#length) * this.#states + state) * this.#width;
     const mass = this.#slots[slot]!;
     if (mass === 0) return 0;
     for (let each = 0; each < attributes.length; each += 1) attributes[each] = this.#slots[slot + 1 + each]! / mass;
-    this.#slots.fill(0, slot, slot + this.#width);
+    for (let each = 0; each < this.#width; each += 1) this.#slots[slot + each] = 0;
     return mass;
   }
 
+  step(): void {
+    this.#filled[this.#now % this.#length] = 0;
+    this.#now += 1;
+  }
+
+  #put(state: number, steps: number, mass: number, attributes: Float64Array): void {
+    const step = (this.#now + steps) % this.#length;
+    const slot = (step * this.#states + state) * this.#width;
+    this.#filled[step] = 1;
+    this.#slots[slot]! += mass;
+    for (let each = 0; each < attributes.length; each += 1) this.#slots[slot + 1 + each]! += mass * attributes[each]!;
+  }
+
   #grow(): void {
-    if (this.#length > 2 ** 24) throw new RangeError("step: a delay is more than 16 million steps long; take longer ones");
-    const longer = new Float64Array(this.#slots.length * 2);
+    const row = this.#states * this.#width;
+    const length = this.#length * 2;
+    if (length * row > 2 ** 26)
+      throw new RangeError(`step: a delay is more than ${this.#length} steps long; take longer steps`);
+    const slots = new Float64Array(length * row);
+    const filled = new Uint8Array(length);
     for (let steps = 0; steps < this.#length; steps += 1) {
-      const from = ((this.now + steps) % this.#length) * this.#width;
-      const to = ((this.now + steps) % (this.#length * 2)) * this.#width;
-      longer.set(this.#slots.subarray(from, from + this.#width), to);
+      const from = (this.#now + steps) % this.#length;
+      const to = (this.#now + steps) % length;
+      slots.set(this.#slots.subarray(from * row, (from + 1) * row), to * row);
+      filled[to] = this.#filled[from]!;
     }
-    this.#slots = longer;
-    this.#length *= 2;
+    this.#slots = slots;
+    this.#filled = filled;
+    this.#length = length;
   }
 }
 
 class Course {
   readonly #effects: Effects;
   readonly #options: CalendarOptions;
-  readonly #calendars: Calendar[];
+  readonly #calendar: Calendar;
   readonly #moment: Moment;
   readonly #turns: Float64Array;
   readonly #sample: (draw: number) => number;
   readonly #charged: Float64Array;
   readonly #offset: Float64Array;
-  /** Of each state: the counters of the population's last entry, for their mean over the population. */
+  /** The counters of entities, summed over the population. */
   readonly #totals: Float64Array;
 
   constructor(effects: Effects, options: CalendarOptions) {
     this.#effects = effects;
     this.#options = options;
-    this.#calendars = effects.states.map(() => new Calendar(effects.attributes.length));
+    this.#calendar = new Calendar(effects.states.length, effects.attributes.length);
     this.#moment = {
       environment: effects.initialEnvironment.slice(),
       attributes: new Float64Array(effects.attributes.length),
       time: 0,
       born: 0,
     };
-    this.#turns = Float64Array.from(effects.draws, (_, draw) => Math.sqrt(draw + 2) / 3);
-    this.#sample = (draw) => {
-      // The golden ratio and its like: multiples, modulo 1, that fill the unit interval evenly.
-      const next = (this.#turns[draw]! + steps[draw % steps.length]!) % 1;
-      this.#turns[draw] = next;
-      return effects.draws[draw]!.quantile(Math.min(1 - 1e-12, Math.max(1e-12, next)));
-    };
+    this.#turns = new Float64Array(effects.draws.length);
+    this.#sample = (draw) => effects.draws[draw]!.value(this.#turns[draw]!++);
     this.#charged = new Float64Array(effects.accounts.length);
     this.#offset = effects.initialEnvironment.slice();
     this.#totals = new Float64Array(effects.attributes.length);
@@ -130,9 +149,10 @@ class Course {
 
   admit(state: number, mass: number): void {
     this.#moment.environment[alive]! += mass;
-    const first = this.#effects.initialAttributes;
+    const { initialAttributes, endlessAttributes } = this.#effects;
+    const first = this.#options.lives === "go on" ? endlessAttributes : initialAttributes;
     for (let each = 0; each < first.length; each += 1) this.#totals[each]! += mass * first[each]!;
-    this.#calendars[state]!.add(0, mass, first);
+    this.#calendar.add(state, 0, mass, first);
   }
 
   run(streams: readonly { readonly state: number; readonly rate: number }[]): Trajectory {
@@ -153,7 +173,9 @@ class Course {
       }
       time[window] = done * step;
       const row = [
-        ...this.#moment.environment.map((value, each) => (cpuCounters.includes(environment[each]!) ? value * cpus : value)),
+        ...this.#moment.environment.map((value, each) =>
+          cpuCounters.includes(environment[each]!) ? value * cpus : value,
+        ),
         ...this.#totals,
         ...this.#charged,
       ];
@@ -171,17 +193,17 @@ class Course {
   }
 
   #step(): void {
-    for (let round = 0; round < mostRounds; round += 1) {
+    for (let round = 0; round < mostRounds && !this.#calendar.isEmptyNow; round += 1) {
       let entered = 0;
-      this.#calendars.forEach((calendar, state) => {
-        const mass = calendar.take(this.#moment.attributes);
-        if (mass < 1e-12) return;
+      for (let state = 0; state < this.#effects.states.length; state += 1) {
+        const mass = this.#calendar.take(state, this.#moment.attributes);
+        if (mass < leastMass) continue;
         entered += mass;
         this.#enter(state, mass);
-      });
-      if (entered < 1e-6) break;
+      }
+      if (entered === 0) break;
     }
-    for (const calendar of this.#calendars) calendar.now += 1;
+    this.#calendar.step();
   }
 
   #enter(state: number, mass: number): void {
@@ -201,6 +223,7 @@ class Course {
     const taken: { alternative: Alternative; share: number }[] = [];
     for (const alternative of alternatives) {
       if (rest <= 0) break;
+      if (alternative.endsByItself && this.#options.lives === "go on") continue;
       if (!alternative.applies(this.#moment)) continue;
       const own = alternative.probability ? Math.min(rest, alternative.probability(this.#moment)) : rest;
       alternative.effect.changes.fill(0);
@@ -238,10 +261,8 @@ class Course {
       this.#totals[each]! += mass * ((ends ? 0 : effect.attributes[each]!) - attributes[each]!);
     for (let each = 0; each < targets.length; each += 1) {
       const delay = effect.delays[each]!;
-      if (delay >= 0) this.#calendars[targets[each]!]!.add(delay / this.#options.step, mass, effect.attributes);
+      if (delay >= 0) this.#calendar.add(targets[each]!, delay / this.#options.step, mass, effect.attributes);
     }
     if (ends) environment[alive]! -= mass;
   }
 }
-
-const steps = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29].map((prime) => Math.sqrt(prime) % 1);

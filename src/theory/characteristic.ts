@@ -1,5 +1,5 @@
-import { alive, type Effects } from "./effects.js";
 import type { Balance } from "./balance.js";
+import { alive, type Effects } from "./effects.js";
 import type { Edge, Image, Population } from "./population.js";
 
 /** A complex number: a rate of growth and an angular frequency, each in 1/ns. */
@@ -31,14 +31,25 @@ export interface StabilityOptions {
  *
  * Roots at 0 belong to what is conserved and are left out.
  */
-export function characteristicRoots(effects: Effects, population: Population, balance: Balance, options: StabilityOptions): Complex[] {
+export function characteristicRoots(
+  effects: Effects,
+  population: Population,
+  balance: Balance,
+  options: StabilityOptions,
+): Complex[] {
   const system = linearise(effects, population, balance, options);
   if (system.time === 0) return [];
   return rootsOf(system);
 }
 
 /** The root that one nearby has become, for following it while parameters change; undefined where Newton's method loses it. */
-export function followRoot(effects: Effects, population: Population, balance: Balance, options: StabilityOptions, near: Complex): Complex | undefined {
+export function followRoot(
+  effects: Effects,
+  population: Population,
+  balance: Balance,
+  options: StabilityOptions,
+  near: Complex,
+): Complex | undefined {
   const system = linearise(effects, population, balance, options);
   const { time } = system;
   const found = newtonRoot(system, near.re * time, near.im * time, 0);
@@ -57,7 +68,12 @@ interface Linear {
   readonly changesBy: readonly (readonly Float64Array[])[];
 }
 
-function linearise(effects: Effects, population: Population, { environment, waits, image }: Balance, options: StabilityOptions): Linear {
+function linearise(
+  effects: Effects,
+  population: Population,
+  { environment, waits, image }: Balance,
+  options: StabilityOptions,
+): Linear {
   const variables = environment.length;
   const time = image.turn;
   const variations = population.variations(environment, waits);
@@ -129,7 +145,11 @@ function longestOfCycles(states: number, edges: readonly Edge[]): Set<number> {
 }
 
 /** ln det of the characteristic matrix at z, as modulus' logarithm and argument, without its roots at 0. */
-function determinant({ states, variables, flows, edges, changes, changesBy }: Linear, re: number, im: number): [number, number] {
+function determinant(
+  { states, variables, flows, edges, changes, changesBy }: Linear,
+  re: number,
+  im: number,
+): [number, number] {
   const size = states + variables;
   const real = Array.from({ length: size }, () => new Float64Array(size));
   const imaginary = Array.from({ length: size }, () => new Float64Array(size));
@@ -148,14 +168,22 @@ function determinant({ states, variables, flows, edges, changes, changesBy }: Li
   }
   for (const { from, to, share, delay, variation, delayBy, shareBy, gives } of edges) {
     const [kernelRe, kernelIm, slopeRe, slopeIm] = kernel(re, im, delay, variation);
-    const rows: [number, number][] = [[to, -1], ...(gives ? [[states + gives.variable, -gives.amount] as [number, number]] : [])];
+    const rows: [number, number][] = [
+      [to, -1],
+      ...(gives ? [[states + gives.variable, -gives.amount] as [number, number]] : []),
+    ];
     for (const [row, sign] of rows) {
       add(row, from, sign * share * kernelRe, sign * share * kernelIm);
       for (let variable = 0; variable < variables; variable += 1) {
         const shift = flows[from]! * share * delayBy[variable]!;
         const more = flows[from]! * shareBy[variable]!;
         if (shift === 0 && more === 0) continue;
-        add(row, states + variable, sign * (shift * slopeRe + more * kernelRe), sign * (shift * slopeIm + more * kernelIm));
+        add(
+          row,
+          states + variable,
+          sign * (shift * slopeRe + more * kernelRe),
+          sign * (shift * slopeIm + more * kernelIm),
+        );
       }
     }
   }
@@ -218,7 +246,7 @@ function logDeterminant(real: Float64Array[], imaginary: Float64Array[]): [numbe
   return [modulus, angle];
 }
 
-const mostSteps = 40;
+const mostSteps = 25;
 
 /** Newton's method on det / z^zeros, with the derivative of its logarithm by differences; real roots stay real. */
 function newtonRoot(
@@ -267,13 +295,19 @@ function rootsOf(system: Linear): Complex[] {
     if (size < 1e-4 || found.some(([u, v]) => Math.hypot(u - x, v - y) < 1e-3 * size)) continue;
     found.push([x, y]);
   }
-  for (const pole of ownDecays(system)) if (!found.some(([re, im]) => Math.hypot(re - pole, im) < 1e-3 * -pole)) found.push([pole, 0]);
+  for (const pole of ownDecays(system))
+    if (!found.some(([re, im]) => Math.hypot(re - pole, im) < 1e-3 * -pole)) found.push([pole, 0]);
   return found
     .sort(([one], [other]) => other - one)
     .slice(0, 12)
     .flatMap(([x, y]) => {
       const [re, im] = [x / system.time, y / system.time];
-      return y < 1e-4 * Math.abs(x) ? [{ re, im: 0 }] : [{ re, im }, { re, im: -im }];
+      return y < 1e-4 * Math.abs(x)
+        ? [{ re, im: 0 }]
+        : [
+            { re, im },
+            { re, im: -im },
+          ];
     });
 }
 
@@ -306,6 +340,9 @@ function seedsOf({ edges }: Linear): [number, number][] {
   const decays = [0.05, -0.05, -0.3, -1];
   return [
     ...frequencies.flatMap((frequency) => decays.map((decay): [number, number] => [decay * frequency, frequency])),
-    ...frequencies.slice(0, 18).flatMap((size): [number, number][] => [[size, 0], [-size, 0]]),
+    ...frequencies.slice(0, 18).flatMap((size): [number, number][] => [
+      [size, 0],
+      [-size, 0],
+    ]),
   ];
 }

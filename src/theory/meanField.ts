@@ -1,13 +1,13 @@
+import { escapeMarkup } from "../display/escapeMarkup.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { duration } from "../machine/duration.js";
 import type { Model } from "../machine/model.js";
 import { validateModel } from "../machine/validate.js";
-import { escapeMarkup } from "../display/escapeMarkup.js";
-import { fixedPointTable } from "./fixedPointTable.js";
-import { alive, type Effects, effectsOf } from "./effects.js";
 import { type Balance, balances, isDriven } from "./balance.js";
 import { followCalendar, type Trajectory } from "./calendar.js";
 import { type Complex, characteristicRoots, type StabilityOptions } from "./characteristic.js";
+import { alive, type Effects, effectsOf } from "./effects.js";
+import { fixedPointTable } from "./fixedPointTable.js";
 import { type DifferentialEquations, memorylessEquations } from "./memoryless.js";
 import { type Image, type Population, populationOf } from "./population.js";
 import { limitsOf } from "./scope.js";
@@ -38,6 +38,11 @@ export interface FixedPoint {
   readonly waits: Readonly<Record<string, number>>;
   /** How fast each counter of an entity changes, 1/ns. */
   readonly drift: Readonly<Record<string, number>>;
+  /**
+   * How the work left of each life changes in a turn, per what a life begins with: below 0 it runs down; above 0 it grows, and nobody
+   * ever finishes. NaN where no counter of an entity decides when it ends.
+   */
+  readonly approach: number;
   /** The time between two turns of an entity's life, or of a life where that ends, ns. */
   readonly turn: number;
   /** How long a life takes here, ns; Infinity where it does not end. */
@@ -60,6 +65,22 @@ export interface TrajectoryOptions {
   readonly windows?: number;
   /** ns; a 400th of a turn, or a 16th of a shorter delay beside it, unless given. */
   readonly step?: number | string;
+}
+
+interface FollowedCourse {
+  readonly until?: number;
+  readonly windows: number;
+  readonly step?: number;
+  readonly lives: "end" | "go on";
+}
+
+/** The course of a run, averaged over the later half of 24 turns, with everybody far from the end of life. */
+export interface Settled {
+  readonly overhead: number;
+  /** As of a fixed point. */
+  readonly approach: number;
+  /** The means of the machine's variables. */
+  readonly state: Readonly<Record<string, number>>;
 }
 
 /** The turns that a run is followed for to see what is left behind. */
@@ -87,6 +108,8 @@ export class MeanField {
   /** What the machine's variables have beside what entities carry. */
   readonly offset: Readonly<Record<string, number>>;
   readonly fixedPoints: readonly FixedPoint[];
+  /** What a run is like after some turns, swings and all; undefined where its course cannot be followed. */
+  readonly settled: Settled | undefined;
   readonly #effects: Effects;
   readonly #population: Population;
   readonly #driven: readonly boolean[];
@@ -104,9 +127,12 @@ export class MeanField {
       this.assumptions = assumptions;
       this.offset = {};
       this.fixedPoints = [];
+      this.settled = undefined;
       return;
     }
-    const offset = this.#offsetOf(options.offset, canBeFollowed);
+    const course = this.#population.isOpen || !canBeFollowed ? undefined : this.#follow({ lives: "go on", windows: 8 });
+    this.settled = course && this.#settled(course);
+    const offset = this.#offsetOf(options.offset, course);
     this.offset = this.#named(offset);
     const { seed = 1, starts = 12 } = options;
     const found = balances(this.#effects, this.#population, { offset, driven: this.#driven, seed, starts });
@@ -158,7 +184,12 @@ export class MeanField {
   trajectory({ until, windows = 200, step }: TrajectoryOptions = {}): Trajectory {
     const { reasons, canBeFollowed, whyNot } = limitsOf(this.#effects);
     if (reasons.length > 0 || !canBeFollowed) throw new RangeError(`trajectory: ${[...reasons, ...whyNot].join("; ")}`);
-    return this.#follow(until === undefined ? undefined : duration(until, "until"), windows, step === undefined ? undefined : duration(step, "step"));
+    return this.#follow({
+      lives: "end",
+      windows,
+      ...(until === undefined ? {} : { until: duration(until, "until") }),
+      ...(step === undefined ? {} : { step: duration(step, "step") }),
+    });
   }
 
   [displaySymbol](): MimeBundle {
@@ -179,7 +210,9 @@ export class MeanField {
     if (this.#driven.includes(true)) return [];
     const number = Math.min(...this.fixedPoints.map(({ state }) => state.alive!));
     if (number >= fewestEntities || number === Infinity) return [];
-    return [`few entities: ${number.toPrecision(3)} at a time, which chance changes by about ${Math.sqrt(number).toPrecision(2)}`];
+    return [
+      `few entities: ${number.toPrecision(3)} at a time, which chance changes by about ${Math.sqrt(number).toPrecision(2)}`,
+    ];
   }
 
   #differentialEquations(): DifferentialEquations {
@@ -189,7 +222,7 @@ export class MeanField {
     return this.#equations;
   }
 
-  #offsetOf(given: MeanFieldOptions["offset"], canBeFollowed: boolean): Float64Array {
+  #offsetOf(given: MeanFieldOptions["offset"], course: Trajectory | undefined): Float64Array {
     const { environment, initialEnvironment } = this.#effects;
     if (given) {
       for (const name of Object.keys(given))
@@ -197,26 +230,50 @@ export class MeanField {
           throw new RangeError(`offset: unknown variable "${name}"; known: ${environment.join(", ")}`);
       return initialEnvironment.map((value, each) => given[environment[each]!] ?? value);
     }
-    if (this.#population.isOpen || !canBeFollowed) return initialEnvironment.slice();
-    const { offset } = this.#follow(undefined, 1, undefined);
+    if (!course) return initialEnvironment.slice();
     // What is not carried has no share of its own that could be left behind.
-    return initialEnvironment.map((value, each) => (this.#driven[each] || offset[each]! - value < 1e-6 ? value : offset[each]!));
+    return initialEnvironment.map((value, each) =>
+      this.#driven[each] || Math.abs(course.offset[each]! - value) < 1e-6 ? value : course.offset[each]!,
+    );
   }
 
-  #follow(until: number | undefined, windows: number, step: number | undefined): Trajectory {
+  #follow({ until, windows, step, lives }: FollowedCourse): Trajectory {
     const { changes, flows, turn, edges: later } = this.#plentiful();
     const { edges: first } = this.#imageAt({});
     const edges = [...first, ...later];
     const end = until ?? settlingTurns * turn;
     // Events that lead nowhere may overtake one another; that has to be seen.
-    const aside = edges.filter(({ to, delay }) => delay > 0 && !edges.some(({ from, share }) => from === to && share > 0));
-    const fine = Math.min(turn / 400, ...aside.map(({ delay }) => delay / 16));
+    const aside = edges.filter(
+      ({ to, delay }) => delay > 0 && !edges.some(({ from, share }) => from === to && share > 0),
+    );
+    const fine = Math.min(turn / 400, ...aside.map(({ delay }) => delay / 64));
     return followCalendar(this.#effects, this.#population, {
       until: end,
       step: step ?? Math.max(end / mostSteps, fine),
       windows,
+      lives,
       unclamped: changes.map((each, state) => (flows[state]! > 0 ? each : undefined)),
     });
+  }
+
+  #settled({ columns, time }: Trajectory): Settled {
+    const { model, clocks, attributes, initialAttributes, environment } = this.#effects;
+    const half = time.length / 2;
+    const late = (name: string): Float64Array => columns[name]!.slice(half);
+    const sum = (name: string): number => late(name).reduce((total, value) => total + value, 0);
+    const span = time.at(-1)! - time[half - 1]!;
+    const turn = time.at(-1)! / settlingTurns;
+    const growth = (clock: number): number => {
+      const column = columns[attributes[clock]!]!;
+      return (
+        (((column.at(-1)! - column[half - 1]!) / span) * turn) / (this.#population.count * initialAttributes[clock]!)
+      );
+    };
+    return {
+      overhead: model.overhead ? sum(model.overhead.bookkeeping) / sum(model.overhead.work) : Number.NaN,
+      approach: clocks.length > 0 ? Math.max(...clocks.map(growth)) : Number.NaN,
+      state: Object.fromEntries(environment.map((name) => [name, sum(name) / half])),
+    };
   }
 
   /** What the population does where there is so much of everything that nothing is clamped. */
@@ -235,7 +292,9 @@ export class MeanField {
   /** What is not carried, and so not given back, seen where nothing is clamped; in two places, as one may be a fixed point. */
   #drivenVariables(): boolean[] {
     const places = [1, 1.37].map((factor) => this.#plentiful(factor));
-    return this.#effects.environment.map((_, each) => places.some(({ net, gross }) => isDriven(net[each]!, gross[each]!)));
+    return this.#effects.environment.map((_, each) =>
+      places.some(({ net, gross }) => isDriven(net[each]!, gross[each]!)),
+    );
   }
 
   #environment(state: Readonly<Record<string, number>>): Float64Array {
@@ -258,13 +317,16 @@ export class MeanField {
     const { environment, waits, image } = balance;
     const { phases = "mixed", delays = "own", stability = true } = options;
     const canTell = stability && waits.every((wait) => wait === 0);
-    const eigenvalues = canTell ? characteristicRoots(this.#effects, this.#population, balance, { phases, delays }) : [];
+    const eigenvalues = canTell
+      ? characteristicRoots(this.#effects, this.#population, balance, { phases, delays })
+      : [];
     return {
       state: this.#named(environment),
       overhead: overheadOf(this.#effects, image),
       rates: Object.fromEntries(this.#effects.accounts.map((name, each) => [name, image.charges[each]!])),
       waits: Object.fromEntries(this.#effects.resources.map(({ name }, each) => [name, waits[each]!])),
       drift: Object.fromEntries(this.#effects.attributes.map((name, each) => [name, image.drift[each]!])),
+      approach: this.#approach(image),
       turn: image.turn,
       residence: this.#residence(balance),
       eigenvalues,
@@ -272,10 +334,22 @@ export class MeanField {
     };
   }
 
+  #approach({ drift, turn }: Image): number {
+    const { clocks, initialAttributes } = this.#effects;
+    if (clocks.length === 0 || this.#population.isOpen) return Number.NaN;
+    return Math.max(...clocks.map((each) => (drift[each]! * turn) / initialAttributes[each]!));
+  }
+
   #residence({ environment, waits }: Balance): number {
     const { kinds } = this.#population;
     const first = kinds[0]!;
-    const life = follow(this.#effects, first.state, { environment, waits, draws: "means", lives: "end", repetitions: 1 });
+    const life = follow(this.#effects, first.state, {
+      environment,
+      waits,
+      draws: "means",
+      lives: "end",
+      repetitions: 1,
+    });
     return life.ended ? life.time : Infinity;
   }
 }
@@ -288,12 +362,16 @@ function overheadOf({ model, accounts }: Effects, { charges }: Image): number {
   return charges[accounts.indexOf(model.overhead.bookkeeping)]! / charges[accounts.indexOf(model.overhead.work)]!;
 }
 
-function judged(eigenvalues: readonly Complex[], canTell: boolean): Pick<FixedPoint, "stable" | "kind" | "period" | "doublingTime" | "halvingTime"> {
+function judged(
+  eigenvalues: readonly Complex[],
+  canTell: boolean,
+): Pick<FixedPoint, "stable" | "kind" | "period" | "doublingTime" | "halvingTime"> {
   const [leading] = eigenvalues;
   if (!leading) return { stable: canTell ? true : undefined, kind: "unknown" };
   const { re, im } = leading;
   const growing = eigenvalues.filter((each) => each.re > 0);
-  const isSaddle = growing.length % 2 === 1 && growing.some((each) => each.im === 0) && eigenvalues.some((each) => each.re < 0);
+  const isSaddle =
+    growing.length % 2 === 1 && growing.some((each) => each.im === 0) && eigenvalues.some((each) => each.re < 0);
   return {
     stable: re < 0,
     kind: isSaddle ? "saddle" : im === 0 ? "node" : "focus",

@@ -1,7 +1,7 @@
 import { quantity } from "../machine/duration.js";
 import type { Arrival, Model } from "../machine/model.js";
 import { rate } from "../machine/rate.js";
-import { type Effects, lawOf } from "./effects.js";
+import { type Effects, latticeSize, lawOf } from "./effects.js";
 import { type FollowOptions, follow, type Life, resourcePlace } from "./taggedEntity.js";
 
 /** Entities of one kind: a crowd that is there from the beginning, or a stream of them. */
@@ -27,7 +27,7 @@ export interface Image {
   readonly edges: readonly Edge[];
   /** Changes of each variable an entry into a state brings. */
   readonly changes: readonly Float64Array[];
-  /** How fast each counter of an entity of a crowd grows; 0 for those of a stream. */
+  /** How fast each counter of an entity of a crowd grows, the mean over all in crowds. */
   readonly drift: Float64Array;
   /** The time of a life, or of one turn of a life that does not end, ns. */
   readonly turn: number;
@@ -48,8 +48,8 @@ export interface Edge {
   readonly gives: { readonly variable: number; readonly amount: number } | undefined;
 }
 
-/** So many lives, or turns, are averaged over where chance decides. */
-const manyRepetitions = 2000;
+/** So many lives, or turns, are averaged over: where chance decides, as many as each draw has values. */
+const manyRepetitions = latticeSize;
 const fewRepetitions = 4;
 
 export interface Population {
@@ -127,7 +127,12 @@ function arrivalRate({ every, rate: wanted, times, batch = 1 }: Arrival, model: 
   return batches * (typeof batch === "number" ? batch : meanOf(batch));
 }
 
-function imageOf(effects: Effects, kinds: readonly Kind[], lives: readonly Life[], repetitions: readonly number[]): Image {
+function imageOf(
+  effects: Effects,
+  kinds: readonly Kind[],
+  lives: readonly Life[],
+  repetitions: readonly number[],
+): Image {
   const variables = effects.environment.length;
   const sum = (length: number, of: (life: Life, perNanosecond: number) => Float64Array): Float64Array => {
     const total = new Float64Array(length);
@@ -137,19 +142,22 @@ function imageOf(effects: Effects, kinds: readonly Kind[], lives: readonly Life[
     });
     return total;
   };
-  const scaled = (values: Float64Array, by: number): Float64Array => values.map((value) => (value === 0 ? 0 : value * by));
+  const scaled = (values: Float64Array, by: number): Float64Array =>
+    values.map((value) => (value === 0 ? 0 : value * by));
   const flows = sum(effects.states.length, (life, by) => scaled(life.entries, by));
   const changes = effects.states.map((_, state) => {
     const total = sum(variables, (life, by) => {
       const own = new Float64Array(variables);
-      for (const use of life.uses[state]!) for (let each = 0; each < variables; each += 1) own[each]! += use.changes[each]! * by;
+      for (const use of life.uses[state]!)
+        for (let each = 0; each < variables; each += 1) own[each]! += use.changes[each]! * by;
       return own;
     });
     return total.map((value) => (flows[state]! > 0 ? value / flows[state]! : 0));
   });
   const gross = new Float64Array(variables);
   changes.forEach((each, state) => {
-    for (let variable = 0; variable < variables; variable += 1) gross[variable]! += Math.abs(each[variable]!) * flows[state]!;
+    for (let variable = 0; variable < variables; variable += 1)
+      gross[variable]! += Math.abs(each[variable]!) * flows[state]!;
   });
   return {
     held: sum(variables, (life, by) => scaled(life.share, by * life.time)),
@@ -159,13 +167,20 @@ function imageOf(effects: Effects, kinds: readonly Kind[], lives: readonly Life[
     flows,
     edges: edgesOf(effects, kinds, lives, repetitions, flows),
     changes,
-    drift: lives.reduce(
-      (total, { drift, time }, index) => total.map((value, each) => value + (kinds[index]!.count > 0 ? drift[each]! / time : 0)),
-      new Float64Array(effects.attributes.length),
-    ),
+    drift: driftOf(effects, kinds, lives),
     turn: Math.max(...lives.map(({ time }, index) => time / repetitions[index]!)),
     ends: lives.every(({ ended }, index) => kinds[index]!.count > 0 || ended),
   };
+}
+
+function driftOf({ attributes }: Effects, kinds: readonly Kind[], lives: readonly Life[]): Float64Array {
+  const total = new Float64Array(attributes.length);
+  const crowd = kinds.reduce((sum, { count }) => sum + count, 0);
+  lives.forEach(({ drift, time }, index) => {
+    for (let each = 0; each < total.length; each += 1)
+      if (crowd > 0) total[each]! += ((kinds[index]!.count / crowd) * drift[each]!) / time;
+  });
+  return total;
 }
 
 /** How often in a ns what was seen of a life happens in the population. */
@@ -180,7 +195,12 @@ function edgesOf(
   repetitions: readonly number[],
   flows: Float64Array,
 ): Edge[] {
-  const edge = (from: number, to: number, sums: (uses: Life["uses"]) => readonly number[], gives: Edge["gives"]): Edge => {
+  const edge = (
+    from: number,
+    to: number,
+    sums: (uses: Life["uses"]) => readonly number[],
+    gives: Edge["gives"],
+  ): Edge => {
     const totals = [0, 0, 0];
     lives.forEach((life, index) => {
       const by = weight(kinds[index]!, life, repetitions[index]!);
@@ -196,14 +216,24 @@ function edgesOf(
   return effects.alternatives.flatMap((alternatives, from) =>
     alternatives.flatMap(({ targets, claim }, alternative) => [
       ...targets.map((to, event) =>
-        edge(from, to, (uses) => {
-          const { scheduled, delay, squaredDelay } = uses[from]![alternative]!;
-          return [scheduled[event]!, delay[event]!, squaredDelay[event]!];
-        }, undefined),
+        edge(
+          from,
+          to,
+          (uses) => {
+            const { scheduled, delay, squaredDelay } = uses[from]![alternative]!;
+            return [scheduled[event]!, delay[event]!, squaredDelay[event]!];
+          },
+          undefined,
+        ),
       ),
       ...(claim
         ? [
-            edge(from, claim.target, (uses) => [...uses[from]![alternative]!.claimed], claim.isUse ? givenBack(effects, claim.resource) : undefined),
+            edge(
+              from,
+              claim.target,
+              (uses) => [...uses[from]![alternative]!.claimed],
+              claim.isUse ? givenBack(effects, claim.resource) : undefined,
+            ),
           ]
         : []),
     ]),

@@ -17,21 +17,32 @@ export function limitsOf(effects: Effects): Limits {
   const names = Object.keys(model.draws ?? {});
   const reasons = [
     ...draws.flatMap(({ mean, family }, each) =>
-      Number.isFinite(mean) ? [] : [`the mean of ${names[each]} (${family}) is ${mean}: no law of large numbers holds for it`],
+      Number.isFinite(mean)
+        ? []
+        : [`the mean of ${names[each]} (${family}) is ${mean}: no law of large numbers holds for it`],
     ),
     ...(usesCpu ? ["a formula names the CPU of an entity; here all CPUs are alike"] : []),
   ];
-  const perCpu = [...Object.keys(model.counters?.cpu ?? {}), ...resources.filter(({ perCpu: is }) => is).map(({ name }) => name)];
+  const perCpu = [
+    ...Object.keys(model.counters?.cpu ?? {}),
+    ...resources.filter(({ perCpu: is }) => is).map(({ name }) => name),
+  ];
   const timed = model.arrivals.filter(({ times, until, at }) => times || until !== undefined || (at ?? 0) !== 0);
   const whyNot = [
     ...(resources.length > 0 ? ["entities that wait for a resource are not followed"] : []),
-    ...(branchesOnEntity ? ["what an entity is like or draws decides where it goes, and such entities cannot be averaged"] : []),
+    ...(branchesOnEntity
+      ? ["what an entity is like or draws decides where it goes, and such entities cannot be averaged"]
+      : []),
   ];
   return {
     reasons,
     assumptions: [
-      ...(perCpu.length > 0 && (model.cpus ?? 1) > 1 ? [`all CPUs are alike: ${perCpu.join(", ")} is the mean over the CPUs`] : []),
-      ...(resources.length > 0 ? ["a resource that is not busy all the time lets nobody wait: the waiting that chance brings is not in it"] : []),
+      ...(perCpu.length > 0 && (model.cpus ?? 1) > 1
+        ? [`all CPUs are alike: ${perCpu.join(", ")} is the mean over the CPUs`]
+        : []),
+      ...(resources.length > 0
+        ? ["a resource that is not busy all the time lets nobody wait: the waiting that chance brings is not in it"]
+        : []),
       ...(timed.length > 0 ? ["arrivals come at their mean rate for ever, crowds at time 0"] : []),
       ...(model.overhead ? [] : ["the model has no overhead"]),
       ...(effects.alternatives.flat().some(({ endsByItself }) => endsByItself)

@@ -1,4 +1,4 @@
-import { type Alternative, alive, type Effects, type Moment } from "./effects.js";
+import { type Alternative, alive, type Effects, latticeShare, latticeSize, type Moment } from "./effects.js";
 
 /** What one entity does in a machine whose state stands still. */
 export interface Life {
@@ -57,7 +57,6 @@ interface Pending {
 /** A life that has so many events does not end. */
 const mostEvents = 200_000;
 const warmUpEvents = 240;
-const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71];
 
 /**
  * Follows one entity through a machine that stands still, which is all that an entity of a large population can tell of the
@@ -103,7 +102,7 @@ class Walk {
     this.#sample =
       options.draws === "means"
         ? (draw) => effects.draws[draw]!.mean + (draw === options.moved?.draw ? options.moved.by : 0)
-        : (draw) => effects.draws[draw]!.quantile(equidistributed(draw + 1, this.#turns[draw]!++));
+        : (draw) => effects.draws[draw]!.value(this.#turns[draw]!++);
     this.#held = new Float64Array(variables);
     this.#integral = new Float64Array(variables);
     this.#net = new Float64Array(variables);
@@ -132,7 +131,10 @@ class Walk {
       const entered = this.#next();
       if (entered >= 0 && event >= warmUpEvents / 2) visits[entered]! += 1;
     }
-    const seldom = visits.reduce((least, count, at) => (count > 0 && !(visits[least]! <= count && visits[least]! > 0) ? at : least), 0);
+    const seldom = visits.reduce(
+      (least, count, at) => (count > 0 && !(visits[least]! <= count && visits[least]! > 0) ? at : least),
+      0,
+    );
     let events = 0;
     while (this.#pending.length > 0 && events++ < mostEvents && this.#next() !== seldom);
     this.#clear();
@@ -167,7 +169,8 @@ class Walk {
   }
 
   #begin(state: number): void {
-    this.#attributes.set(this.#effects.initialAttributes);
+    const { endlessAttributes, initialAttributes } = this.#effects;
+    this.#attributes.set(this.#options.lives === "go on" ? endlessAttributes : initialAttributes);
     this.#pending.length = 0;
     this.#held.fill(0);
     this.#held[alive] = 1;
@@ -194,7 +197,15 @@ class Walk {
     state: number,
     { resource = 0, service = 0, priority = 0 } = {},
   ): void {
-    this.#pending.push({ time: this.#moment.time + delay, priority, order: this.#order++, happens, state, resource, service });
+    this.#pending.push({
+      time: this.#moment.time + delay,
+      priority,
+      order: this.#order++,
+      happens,
+      state,
+      resource,
+      service,
+    });
   }
 
   /** Lets the next thing happen; returns the state that was entered, or -1. */
@@ -266,7 +277,7 @@ class Walk {
   #choice(alternatives: readonly Alternative[]): (alternative: Alternative) => boolean {
     const goesOn = this.#options.lives === "go on";
     const hasChoice = alternatives.some(({ probability }) => probability !== undefined);
-    const chance = hasChoice ? equidistributed(0, this.#choices++) : 0;
+    const chance = hasChoice ? (latticeShare(0, this.#choices++) + 0.5) / latticeSize : 0;
     let share = 0;
     return ({ applies, probability, endsByItself }) => {
       if (goesOn && endsByItself) return false;
@@ -337,11 +348,4 @@ function emptyUse(targets: number, variables: number): AlternativeUse {
 function isBefore(one: Pending, other: Pending): boolean {
   if (one.time !== other.time) return one.time < other.time;
   return one.priority !== other.priority ? one.priority < other.priority : one.order < other.order;
-}
-
-/** Kronecker's sequence: the multiples of an irrational number, modulo 1, fill the unit interval evenly. */
-function equidistributed(dimension: number, turn: number): number {
-  const step = Math.sqrt(primes[dimension % primes.length]!);
-  const value = (turn + 0.5) * step;
-  return Math.min(1 - 1e-12, Math.max(1e-12, value - Math.floor(value)));
 }

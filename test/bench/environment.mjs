@@ -23,13 +23,20 @@ export function benchmarkPython() {
   return made;
 }
 
-async function make() {
-  const stamp = createHash("sha256")
-    .update(await readFile(requirements))
-    .update(folder)
-    .digest("hex");
+/** The same where it has been made already, else undefined. */
+export async function madePython() {
   const found = await readFile(stampFile, "utf8").catch(() => undefined);
-  if (found === stamp && (await run(python, ["-c", ""])).code === 0) return python;
+  return found === (await stampOf()) && (await run(python, ["-c", ""])).code === 0 ? python : undefined;
+}
+
+async function stampOf() {
+  const content = await readFile(requirements);
+  return createHash("sha256").update(content).update(folder).digest("hex");
+}
+
+async function make() {
+  const found = await madePython();
+  if (found) return found;
   const base = await findPython();
   await step(`making a Python environment for the peers by ${base}`, async () => {
     // The stamp is written last: an environment without one was broken off.
@@ -40,7 +47,7 @@ async function make() {
       ...["-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check"],
       ...["-r", requirements],
     ]);
-    await writeFile(stampFile, stamp);
+    await writeFile(stampFile, await stampOf());
   });
   return python;
 }

@@ -87,33 +87,38 @@ export async function main(/** @type {string[]} */ arguments_) {
     const file = await latenciesFile(shape, size);
     const measured = [];
     for (const peer of ready) measured.push(await measure(peer, file, { size, limit, seconds }));
+    const [{ alone, together }] = measured;
+    if (![...alone.values(), together].every(Boolean))
+      throw new SetUpFailure(`${ours} itself was cut off after ${limit} s; give it more by --limit`);
     const about = { size, shape, limit, missing, aim: aims.get(size) };
     printTotals(measured, about);
     printFamilies(measured, about);
     printVerdicts(measured, about);
     rows.push(...rowsOf(measured, about));
+    if (json) await writeRows(json, rows);
   }
-  if (json) await writeRows(json, rows);
 }
 
 function optionsOf(/** @type {string[]} */ arguments_) {
   const usage =
     `npm run bench -- fit [--sizes 10000,1000000] [--shape ${shapes.map((shape) => `"${shape}"`).join(" | ")}] ` +
-    "[--limit SECONDS] [--json FILE]";
+    "[--seconds 2] [--limit 600] [--json FILE]";
   const options = /** @type {const} */ ({
     json: { type: "string" },
     sizes: { type: "string", default: [...aims.keys()].join(",") },
     shape: { type: "string", default: shapes[0] },
+    seconds: { type: "string", default: "2" },
     limit: { type: "string", default: "600" },
   });
   try {
-    const { json, sizes, shape, limit } = parseArgs({ args: arguments_, options }).values;
+    const { json, sizes, shape, seconds, limit } = parseArgs({ args: arguments_, options }).values;
     const numbers = sizes.split(",").map(Number);
     if (!numbers.every((size) => Number.isInteger(size) && size >= 100))
       throw new RangeError(`--sizes are whole numbers from 100 on, got "${sizes}"`);
     if (!shapes.includes(shape)) throw new RangeError(`there is no shape "${shape}"`);
-    if (!(Number(limit) > 0)) throw new RangeError(`--limit is a positive number of seconds, got "${limit}"`);
-    return { json, sizes: numbers, shape, limit: Number(limit), seconds: 2 };
+    for (const [name, value] of Object.entries({ seconds, limit }))
+      if (!(Number(value) > 0)) throw new RangeError(`--${name} is a positive number, got "${value}"`);
+    return { json, sizes: numbers, shape, limit: Number(limit), seconds: Number(seconds) };
   } catch (error) {
     throw new SetUpFailure(`${error.message}; ${usage}`);
   }
@@ -126,7 +131,6 @@ function optionsOf(/** @type {string[]} */ arguments_) {
  * @returns {Promise<import("./fit/report.mjs").Measured>}
  */
 export async function measure({ name, note, command, each, all }, file, { size, limit, seconds }) {
-  say(`${name}, ${size.toLocaleString("en-GB")} latencies ...`);
   const timesOf = async (/** @type {readonly string[]} */ some) => {
     const outcome = await outcomeWithin(limit, command, file, seconds, some.join(","));
     if (!outcome) return undefined;
@@ -138,6 +142,8 @@ export async function measure({ name, note, command, each, all }, file, { size, 
   const alone = new Map();
   if (each) for (const family of families) alone.set(family, await timesOf([family]));
   const together = all ? await timesOf(families) : sumOf([...alone.values()]);
+  const took = together ? `${Math.round(1000 * together.warm)} ms for all eleven` : `cut off after ${limit} s`;
+  say(`${name}, ${size.toLocaleString("en-GB")} latencies: ${took}`);
   return { name, note, alone, together };
 }
 

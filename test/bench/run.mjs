@@ -9,6 +9,7 @@ const benchmarks = {
   coverage: "whether intervals of fits hold the truth, and p-values are uniform where the law is right",
   engine: "the simulation engine beside C++ loops, SimPy, salabim and Ciw on the same work",
   fit: "eleven families fitted to latencies beside SciPy, fitter, phitter, distfit and fitdistrplus",
+  sweep: "sweeps on threads: throughput, overhead of a run, a phase diagram, bytes of a row",
 };
 
 const [name, ...arguments_] = process.argv.slice(2);

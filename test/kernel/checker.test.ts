@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Checker } from "../../kernel/language/checker.js";
 import { completeness } from "../../kernel/language/completeness.js";
+import { fromCodePoints, toCodePoints } from "../../kernel/language/cursor.js";
 import { filterDeclarations } from "../../kernel/language/declarations.js";
 import { withoutExports } from "../../kernel/language/source.js";
-import { fromCodePoints, toCodePoints } from "../../kernel/requests/cursor.js";
 
 const checker = new Checker(mkdtempSync(join(tmpdir(), "phasebook-checker-")), []);
 
@@ -16,7 +16,7 @@ function mistakes(...cells: string[]): string[] {
   for (const cell of cells) {
     const result = checker.check(withoutExports(cell));
     messages = "errors" in result ? result.errors.map(({ message }) => message) : [];
-    if (!("errors" in result)) checker.accept(result);
+    if (!("errors" in result)) checker.accept(result.declarations);
   }
   return messages;
 }
@@ -42,7 +42,7 @@ test("after a failure, what was not reached keeps its type", () => {
   mistakes("let first = 1, second = 1; interface Shape { a: number }");
   const cell = checker.check("let first = 'x', second = 'y', third = 'z'; interface Other { b: number }");
   if ("errors" in cell) throw new Error("unexpected");
-  checker.accept(cell, { declared: new Set(["first", "second", "third"]), changed: new Set(["first"]) });
+  checker.accept(cell.declarations, { declared: new Set(["first", "second", "third"]), changed: new Set(["first"]) });
   expect(mistakes("first.toUpperCase(); second.toFixed(); let s: Shape | Other")).toEqual([]);
   expect(mistakes("third")).toEqual(["Cannot find name 'third'."]);
 });

@@ -1,12 +1,19 @@
-import type { Checker } from "../../kernel/language/checker.js";
-import { Cells, type TypeChecker } from "../../kernel/runtime/cells.js";
+import { MessageChannel } from "node:worker_threads";
+import { type CellCompiler, Compiler, type TypeChecker } from "../../kernel/language/compiler.js";
+import { remote, serve } from "../../kernel/language/remote.js";
+import { Cells } from "../../kernel/runtime/cells.js";
 import { Interruption } from "../../kernel/runtime/interruption.js";
 import { Modules } from "../../kernel/runtime/modules.js";
 import { Sources } from "../../kernel/runtime/sources.js";
 import { Activity } from "../../kernel/sockets/activity.js";
 
 const interruption = new Interruption(new Activity());
-const unchecked: TypeChecker = { check: () => ({ declarations: "" }), accept: () => undefined };
+const unchecked: TypeChecker = {
+  check: () => ({ declarations: "", warnings: [] }),
+  accept: () => undefined,
+  complete: () => ({ start: 0, end: 0, candidates: [] }),
+  inspect: () => undefined,
+};
 
 /** A notebook without a kernel around it: cells are run in this process, unchecked unless a checker is given. */
 export class Notebook {
@@ -14,14 +21,18 @@ export class Notebook {
   readonly #cells: Cells;
   #count = 0;
 
-  constructor({ folder = process.cwd(), checker }: { folder?: string; checker?: Checker } = {}) {
-    this.#cells = new Cells(() => checker ?? unchecked, new Modules(folder, this.sources), this.sources, interruption);
+  constructor({ folder = process.cwd(), checker = unchecked }: { folder?: string; checker?: TypeChecker } = {}) {
+    const compiler = new Compiler({ folder, preload: [], strictTypes: true }, () => checker);
+    const { port1, port2 } = new MessageChannel();
+    serve(port2, compiler);
+    for (const port of [port1, port2]) port.unref();
+    this.#cells = new Cells(remote<CellCompiler>(port1), new Modules(folder, this.sources), this.sources, interruption);
   }
 
   /** Runs a cell and returns its value. */
   async run(code: string): Promise<unknown> {
     this.#count += 1;
-    return await this.#cells.run(code, `cell-${this.#count}.ts`);
+    return await this.#cells.run(code, `cell-${this.#count}.ts`, () => undefined);
   }
 
   /** Runs cells one after the other and returns the value of the last one. */

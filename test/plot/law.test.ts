@@ -10,6 +10,12 @@ const fitted = estimate(waits, { families: ["lognormal", "gamma"] });
 
 /** An example of every plot; a new plot without one fails here. */
 const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
+  bifurcation: () => [
+    plot.bifurcation(
+      regimes.filter(({ lifetime }) => lifetime === 1e8),
+      { x: "processes" },
+    ),
+  ],
   ecdf: () => [plot.ecdf(waits), plot.ecdf(waits, fitted)],
   fit: () => [
     plot.fit(estimate([3, 5, 8, 13, 21, 340])),

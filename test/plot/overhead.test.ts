@@ -56,17 +56,57 @@ describe("the overhead of a run", () => {
     expect(xaxis.title.text).toBe("time (ms)");
   });
 
-  test("several runs: their mean and its interval", () => {
+  test("several runs: the median of each window with most of them, their mean since the start with its interval", () => {
     const runs = [1, 2, 3, 4].map(shortRun);
     const { data, layout } = overhead(runs);
     expect(data.map(({ name }) => name).filter(Boolean)).toEqual([
+      "each window, 10 to 90 % of the runs",
+      "each window, median of 4 runs",
       "95 % interval of the mean",
       "since the start, mean of 4 runs",
     ]);
-    const [high, low, mean] = data.map(({ y }) => (y as number[]).at(-1)!);
-    expect(low).toBeLessThan(mean!);
-    expect(mean).toBeLessThan(high!);
+    const end = Math.min(...runs.map(({ series }) => series.time.at(-1)!));
+    const [, , , high, low, mean] = data.map(({ y }) => (y as number[]).at(-1)!);
+    // At the end of the shortest run its own value is the whole of its overhead.
+    expect([low! < mean!, mean! < high!]).toEqual([true, true]);
+    expect((data[5]!.x as number[]).at(-1)).toBeCloseTo(end, 9);
     expect(JSON.stringify(layout.title)).toMatch(/overhead .* % ± .* % over 4 runs; all cut off before their end/);
+  });
+
+  test("the windows of runs are compared at the same times, by hand", () => {
+    const base = shortRun();
+    const model = { ...base.model, accounts: { bpf: 0, run: 0 } };
+    const runOf = (time: number[], bpf: number[], run: number[]): Run => {
+      const overhead = bpf.map((spent, index) => spent / run[index]!);
+      const columns = Object.entries({ time, bpf, run, overhead });
+      const series = Object.fromEntries(columns.map(([name, values]) => [name, Float64Array.from(values)]));
+      return { ...base, model, series: series as unknown as Run["series"] };
+    };
+    // In the first half 10 %, 20 %, 60 %; in the second 30 % each.
+    const runs = [
+      runOf([100, 200], [10, 30], [100, 100]),
+      runOf([50, 100, 200], [10, 10, 30], [50, 50, 100]),
+      runOf([100, 200], [60, 30], [100, 100]),
+    ];
+    const [high, low, median, , , mean] = overhead(runs).data.map(({ y }) => y as number[]);
+    // Type 7 quantiles of 10, 20, 60 at 0.1, 0.5 and 0.9.
+    expect([low![50], median![50], high![50]]).toEqual([12, 20, 52].map((value) => expect.closeTo(value, 9)));
+    expect([low![150], median![150], high![150]]).toEqual([30, 30, 30].map((value) => expect.closeTo(value, 9)));
+    // Over all time (40 + 50 + 90) / 2 / 3.
+    expect(mean!.at(-1)).toBeCloseTo(30, 9);
+  });
+
+  test("the level of a classification is a line with its interval", () => {
+    const classification = {
+      regime: "oscillating",
+      evidence: { level: { value: 0.12, low: 0.11, high: 0.13 }, confidence: 0.95 },
+    } as const;
+    const { data } = overhead(shortRun(), { classification });
+    expect(data.slice(-3).map(({ y }) => (y as number[])[0])).toEqual(
+      [13, 11, 12].map((value) => expect.closeTo(value, 9)),
+    );
+    expect(data.at(-1)!.name).toBe("oscillating: level 12 % (11 to 13), 95 % interval");
+    expect(overhead(shortRun(), { classification: { regime: "undecided", evidence: {} } }).data).toHaveLength(2);
   });
 
   test("no runs, or a model without an overhead, are errors", () => {

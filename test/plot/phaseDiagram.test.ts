@@ -49,7 +49,7 @@ describe("a phase diagram", () => {
 
   test("a point is explained by its regime, level and reason, and by the cell that runs it", () => {
     const { text, ids, customdata } = marks(figure, "exploding");
-    expect(text[0]).toBe("<b>exploding</b><br>level 1 % (0.5 % to 2 %)<br>because");
+    expect(text[0]).toBe("<b>exploding</b><br>level 1 % (0.5 to 2)<br>because");
     expect(ids[1]).toBe('article({ processes: 1000, lifetime: "100 ms" })');
     expect(customdata[1]).toEqual({ processes: 1000, lifetime: 1e8 });
     expect(plot.phaseDiagram(rowsOf(), { x: "processes", y: "lifetime" }).data.at(-1)!.ids).toContain(
@@ -89,9 +89,9 @@ describe("replications of a point", () => {
   test("that agree are one regime, at the mean of their levels", () => {
     const figure = plot.phaseDiagram(rowsOf(3), columns);
     const { mean, low, high } = meanInterval([0.01, 0.0101, 0.0102]);
-    const percent = (value: number) => `${Number((value * 100).toPrecision(3))} %`;
+    const [level, least, most] = [mean, low, high].map((value) => Number((value * 100).toPrecision(4)));
     expect(marks(figure, "exploding").text[0]).toBe(
-      `<b>exploding</b><br>level ${percent(mean)} (${percent(low)} to ${percent(high)})<br>all 3 replications<br>because`,
+      `<b>exploding</b><br>level ${level} % (${least} to ${most})<br>all 3 replications<br>because`,
     );
     expect(subtitle(figure)).toBe("6 points, 3 replications each");
   });
@@ -108,6 +108,22 @@ describe("replications of a point", () => {
     expect(together(["undecided", "undecided", "exploding"])[0]).toBe("undecided");
     expect(together(["undecided", "exploding"])[0]).toBe("undecided");
   });
+});
+
+test("oscillations are told apart by their swings, where the table has them", () => {
+  const rows = ["damped", "sustained", "sustained", "noise"].map((swings, index) => ({
+    processes: [10, 100, 100, 1000][index]!,
+    lifetime: 1e6,
+    replication: index === 2 ? 1 : 0,
+    regime: "oscillating",
+    swings,
+  }));
+  const shown = plot.phaseDiagram(rows, columns).data.filter(({ mode }) => mode === "markers");
+  expect(shown.map(({ name, x }) => [name, x])).toEqual([
+    ["oscillating", [1000]],
+    ["oscillating, damped", [10]],
+    ["oscillating, sustained", [100]],
+  ]);
 });
 
 describe("theory and panels", () => {

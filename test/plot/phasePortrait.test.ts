@@ -62,8 +62,9 @@ describe("theory over it", () => {
   const figure = phasePortrait(run, {
     trajectories: [{ series: { time: [1e6, 2e6], run: [2e6, 4e6], bpf: [1e6, 1e6] } }, { name: "slow start", series }],
     fixedPoints: [
-      { stable: true, state: { run: 4, bpf: 1 } },
-      { stable: false, state: { run: 2, bpf: 3 } },
+      { stable: true, state: {}, rates: { run: 4, bpf: 1 } },
+      { stable: false, state: {}, rates: { run: 2, bpf: 3 } },
+      { stable: undefined, state: {}, rates: { run: 1, bpf: 3 } },
     ],
   });
 
@@ -75,14 +76,21 @@ describe("theory over it", () => {
   test("fixed points are full where they are stable, hollow where not", () => {
     expect(named(figure, "stable fixed point")).toMatchObject({ x: [4], y: [1], marker: { symbol: "diamond" } });
     expect(named(figure, "unstable fixed point")).toMatchObject({ x: [2], marker: { symbol: "diamond-open" } });
+    expect(named(figure, "fixed point")).toMatchObject({ x: [1], marker: { symbol: "diamond-open-dot" } });
+  });
+
+  test("counters of CPUs are means there and sums in a run, an overhead is a share", () => {
+    const point = { stable: true, state: { load: 12.5, records: 30 }, overhead: 0.2 };
+    const shown = phasePortrait(run, { x: "load", y: "overhead", fixedPoints: [point] });
+    expect(named(shown, "stable fixed point")).toMatchObject({ x: [12.5 * 8], y: [20] });
   });
 
   test("what lacks a column is named", () => {
     expect(() => phasePortrait(run, { trajectories: [{ series: { time: [1], run: [1] } }] })).toThrow(
       'trajectories[0] has no column "bpf"',
     );
-    expect(() => phasePortrait(run, { fixedPoints: [{ stable: true, state: { run: 1 } }] })).toThrow(
-      "fixedPoints[0].state.bpf: expected a number, got undefined",
+    expect(() => phasePortrait(run, { fixedPoints: [{ stable: true, state: { bpf: 1 }, rates: { run: 1 } }] })).toThrow(
+      'fixedPoints[0] has no number for "bpf", got undefined',
     );
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, readFile, rename, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -8,12 +7,13 @@ import { type FileHead, headJson, requireSameHead } from "./fileHead.js";
 import { Journal } from "./journal.js";
 import { lock } from "./lock.js";
 import type { RowStore } from "./rowStore.js";
+import { isIntact, seal, sealed } from "./seal.js";
 
 /** The column of a row's key, in the file only: with the seed it names the row. */
 const keyColumn = "key";
-/** Under which the file says what it is, and the digest of its rows. */
+/** Under which the file says what it is, and that nothing has changed it. */
 const headName = "phasebook.sweep";
-const digestName = "phasebook.digest";
+const sealName = "phasebook.seal";
 
 /**
  * Opens the Parquet file of a sweep, or begins it. A row is in the journal beside it from the moment it is added; `close` writes both
@@ -54,13 +54,14 @@ export async function openStore(path: string, head: FileHead, notice: (sentence:
 
 async function stored(path: string, head: FileHead): Promise<[string, Row][]> {
   if (!existsSync(path)) return [];
-  const file = await parquetRows(await readFile(path)).catch((error: Error) => {
-    throw new Error(`${path}: cannot be read as Parquet, ${error.message}; it is left as it is, give another name`);
-  });
-  requireSameHead(path, file.metadata[headName], head);
-  if (digestOf(file.rows) !== file.metadata[digestName])
-    throw new Error(`${path}: is damaged, its rows are not those that were written; it is left as it is, move it away`);
-  return file.rows.map(({ [keyColumn]: key, ...row }) => [`${key} ${row.seed}`, row]);
+  const bytes = await readFile(path);
+  // Before it is read as Parquet: of what is damaged a reader may make anything.
+  const intact = isIntact(bytes);
+  if (intact === undefined) requireSameHead(path, undefined, head);
+  if (!intact) throw new Error(`${path}: is damaged, it is not what was written; it is left as it is, move it away`);
+  const { rows, metadata } = await parquetRows(bytes);
+  requireSameHead(path, metadata[headName], head);
+  return rows.map(({ [keyColumn]: key, ...row }) => [`${key} ${row.seed}`, row]);
 }
 
 function inOrder(rows: ReadonlyMap<string, Row>, order: readonly string[]): [string, Row][] {
@@ -71,10 +72,8 @@ function inOrder(rows: ReadonlyMap<string, Row>, order: readonly string[]): [str
 
 async function write(path: string, head: FileHead, rows: readonly [string, Row][]): Promise<void> {
   const keyed = rows.map(([id, row]) => ({ ...row, [keyColumn]: id.split(" ", 1)[0]! }));
-  const bytes = parquetOf([...head.columns, keyColumn], keyed, {
-    [headName]: headJson(head),
-    [digestName]: digestOf(keyed),
-  });
+  const metadata = { [headName]: headJson(head), [sealName]: seal };
+  const bytes = sealed(parquetOf([...head.columns, keyColumn], keyed, metadata));
   // Beside the target, so that the last step is a rename; the lock keeps the name ours.
   const temporary = `${path}.new`;
   const file = await open(temporary, "w");
@@ -85,10 +84,4 @@ async function write(path: string, head: FileHead, rows: readonly [string, Row][
     await file.close();
   }
   await rename(temporary, path);
-}
-
-function digestOf(rows: readonly Row[]): string {
-  const hash = createHash("sha256");
-  for (const row of rows) hash.update(`${Object.values(row).map(String).join("\0")}\n`);
-  return hash.digest("hex");
 }

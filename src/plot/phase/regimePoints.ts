@@ -1,6 +1,7 @@
+import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
+import { percent, percentWithin } from "../../regime/words.js";
 import { type Row, Table, type Value } from "../../table/table.js";
-import { formatPercent } from "../unit.js";
 import { mixed, undecided } from "./regimes.js";
 
 /** Which columns of a table say what of a point. Those of an answer's evidence are read where the table has them. */
@@ -11,6 +12,8 @@ export interface RegimeColumns {
   readonly level?: string;
   readonly low?: string;
   readonly high?: string;
+  /** What the swings of an oscillating row are, such as `damped` or `sustained`; `"swings"` unless given. */
+  readonly swings?: string;
   /** Why the regime is what it is, in words; `"reason"` unless given. */
   readonly reason?: string;
   /**
@@ -24,7 +27,10 @@ export interface RegimeColumns {
 export interface RegimePoint {
   readonly parameters: Row;
   readonly rows: readonly Row[];
-  /** In which all replications that say something agree; `mixed` where they do not, `undecided` where fewer than half say something. */
+  /**
+   * In which all replications that say something agree; `mixed` where they do not, `undecided` where no more than half say something.
+   * Where it is oscillating, with the swings that most of them have: `"oscillating, damped"`.
+   */
   readonly regime: string;
   /** How many replications are in each regime, most first. */
   readonly counts: readonly (readonly [regime: string, count: number])[];
@@ -88,7 +94,7 @@ function pointOf(parameters: Row, rows: readonly Row[], regime: string, columns:
   return {
     parameters,
     rows,
-    regime: together,
+    regime: together === "oscillating" ? withSwings(rows, regime, columns) : together,
     counts: [...counts].sort(([, first], [, second]) => second - first),
     level: levelOf(rows, columns),
     reason: typeof reason === "string" && reason !== "" ? reason : undefined,
@@ -100,6 +106,15 @@ function combined(counts: ReadonlyMap<string, number>, replications: number): st
   if (said.length > 1) return mixed;
   const [only] = said;
   return only && only[1] > replications / 2 ? only[0] : undecided;
+}
+
+/** Noise is no swing of its own. */
+function withSwings(rows: readonly Row[], regime: string, { swings = "swings" }: RegimeColumns): string {
+  const counts = new Map<Value, number>();
+  for (const row of rows)
+    if (row[regime] === "oscillating") counts.set(row[swings] ?? null, (counts.get(row[swings] ?? null) ?? 0) + 1);
+  const [[most] = [null]] = [...counts].sort(([, first], [, second]) => second - first);
+  return most === null || most === "noise" || most === "" ? "oscillating" : `oscillating, ${most}`;
 }
 
 /** Over replications Student's interval of their mean, of a single run the interval it has itself. */
@@ -137,11 +152,9 @@ export function explain({ regime, counts, rows, level, reason }: RegimePoint): s
   const shares = counts.map(([name, count]) => `${count} ${name}`).join(", ");
   const lines = [
     `<b>${regime}</b>`,
-    level
-      ? `level ${formatPercent(level.mean)}${interval ? ` (${formatPercent(level.low)} to ${formatPercent(level.high)})` : ""}`
-      : "",
+    level ? `level ${interval ? percentWithin({ value: level.mean, ...level }) : percent(level.mean)}` : "",
     rows.length === 1 ? "" : counts.length === 1 ? `all ${rows.length} replications` : `replications: ${shares}`,
-    reason ? wrapped(reason) : "",
+    reason ? wrapped(reason).map(escapeMarkup).join("<br>") : "",
   ];
   return lines.filter(Boolean).join("<br>");
 }
@@ -149,12 +162,12 @@ export function explain({ regime, counts, rows, level, reason }: RegimePoint): s
 const lineLength = 60;
 
 /** Words in lines that a hover label has room for. */
-function wrapped(text: string): string {
+function wrapped(text: string): string[] {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1)!;
     if (line !== "" && line.length + 1 + word.length > lineLength) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
-  return lines.join("<br>");
+  return lines;
 }

@@ -35,7 +35,7 @@ families <- strsplit(arguments[[3]], ",")[[1]]
 values <- readBin(file, "double", file.size(file) / 8)
 
 spent <- c()
-while (length(spent) == 0 || (sum(spent) < seconds && length(spent) < 200)) {
+while (length(spent) == 0 || (sum(spent) < seconds && length(spent) < 1000)) {
   begin <- proc.time()
   fitted <- lapply(families, function(family) suppressWarnings(try(fits[[family]](values), silent = TRUE)))
   spent <- c(spent, sum((proc.time() - begin)[c("user.self", "sys.self")]))

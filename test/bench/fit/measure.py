@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import logging
+import statistics
 import sys
 import time
 import warnings
@@ -29,8 +30,8 @@ SCIPY = {
 def measure(fit, results):
     """Times fit(values, families), the first call of the process first, then again until the seconds given are spent.
 
-    `results(fitted, values, families)` turns what the last call has returned into {family: (log-likelihood, parameters)}; its
-    time is `judged`. JSON knows no infinity, so what is not finite becomes null.
+    `results(fitted, values, families)` turns what the last call has returned into {family: (log-likelihood, parameters)}; the
+    median of its times is `judged`. JSON knows no infinity, so what is not finite becomes null.
     """
     file, seconds, names = sys.argv[1:4]
     values = numpy.fromfile(file)
@@ -39,15 +40,17 @@ def measure(fit, results):
     logging.disable(logging.CRITICAL)
     spent = []
     with contextlib.redirect_stdout(io.StringIO()):
-        while not spent or (sum(spent) < float(seconds) and len(spent) < 200):
+        while not spent or (sum(spent) < float(seconds) and len(spent) < 1000):
             begin = time.process_time()
             fitted = fit(values, families)
             spent.append(time.process_time() - begin)
-        begin = time.process_time()
-        fits = results(fitted, values, families)
-        judged = time.process_time() - begin
+        judged = []
+        while not judged or (sum(judged) < 0.1 and len(judged) < 20):
+            begin = time.process_time()
+            fits = results(fitted, values, families)
+            judged.append(time.process_time() - begin)
     fits = {family: (float(height) if numpy.isfinite(height) else None, int(k)) for family, (height, k) in fits.items()}
-    print(json.dumps({"spent": spent, "judged": judged, "fits": fits}))
+    print(json.dumps({"spent": spent, "judged": statistics.median(judged), "fits": fits}))
 
 
 def log_likelihood(scipy_name, parameters, values):

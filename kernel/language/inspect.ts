@@ -1,9 +1,9 @@
-import type { Checker } from "../language/checker.js";
 import type { JsonObject } from "../protocol/message.js";
+import type { Checker } from "./checker.js";
 import { fromCodePoints } from "./cursor.js";
 
 /** The content of an inspect_reply. */
-export function inspect(checker: Checker, { code, cursor_pos: cursor }: JsonObject): JsonObject {
+export function inspect(checker: Pick<Checker, "inspect">, { code, cursor_pos: cursor }: JsonObject): JsonObject {
   const text = String(code ?? "");
   const found = checker.inspect(text, fromCodePoints(text, Number(cursor ?? text.length)));
   if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
