@@ -168,6 +168,21 @@ export { type ArticleOptions, article } from "./program/article.js";
 export { type Arrivals, type ProgramOptions, type SchedulerOptions, scheduler } from "./program/scheduler.js";
 export { replicationSeed } from "./random/replicationSeed.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
+export type { Classification, Judged } from "./regime/classification.js";
+export { type ClassifyRunOptions, classify } from "./regime/classify.js";
+export { type ClassifyOptions, classifySeries } from "./regime/classifySeries.js";
+export { combineRegimes } from "./regime/combineRegimes.js";
+export type {
+  Doubt,
+  Estimate,
+  Evidence,
+  Quantity as RegimeQuantity,
+  Regime,
+  Swings,
+  Test as RegimeTest,
+  WindowCounts,
+} from "./regime/evidence.js";
+export type { SeriesColumns } from "./regime/windows.js";
 export { type RedisRunnerOptions, redis } from "./runner/redis.js";
 export type { DoneBatch } from "./runner/redisAtWork.js";
 export type { RedisOptions } from "./runner/redisServer.js";

@@ -78,9 +78,10 @@ function binned(
   numerator: Float64Array,
   denominator: Float64Array | undefined,
 ): { values: Float64Array; size: number } | undefined {
-  for (let bins = Math.min(mostBins, numerator.length); bins >= leastBins; bins >>= 1) {
-    const size = Math.floor(numerator.length / bins);
-    const omitted = numerator.length - bins * size;
+  const n = numerator.length;
+  for (let size = Math.ceil(n / mostBins); n >= size * leastBins; size += 1) {
+    const bins = Math.floor(n / size);
+    const omitted = n - bins * size;
     const cut = (column: Float64Array, bin: number) =>
       column.subarray(omitted + bin * size, omitted + (bin + 1) * size);
     const values = Float64Array.from({ length: bins }, (_, bin) =>
