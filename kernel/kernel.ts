@@ -1,6 +1,7 @@
 import { log } from "./log.js";
 import type { JsonObject, Message } from "./protocol/message.js";
 import { execute } from "./requests/execute.js";
+import { Interrupted } from "./runtime/errors.js";
 import type { Session } from "./session.js";
 
 /** Returns the content of the reply, or nothing for messages that have none. */
@@ -66,6 +67,7 @@ export class Kernel {
     try {
       return await handler(this.#session, request);
     } catch (error) {
+      if (error instanceof Interrupted) this.#session.started.interrupt(request);
       if (type.endsWith("_request")) return { status: "error", ...this.#session.report(error) };
       this.#session.reportStray(error, request.header);
       return undefined;

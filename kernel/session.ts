@@ -16,6 +16,8 @@ import { Cells } from "./runtime/cells.js";
 import { Interruption } from "./runtime/interruption.js";
 import { Modules } from "./runtime/modules.js";
 import { Sources } from "./runtime/sources.js";
+import { Started } from "./runtime/started.js";
+import { ownTimers } from "./runtime/timers.js";
 import { type ErrorReport, reportError } from "./runtime/traceback.js";
 import type { Activity } from "./sockets/activity.js";
 
@@ -30,6 +32,7 @@ export interface SessionOptions {
 /** What lives from the start of the kernel to its end: the notebook's variables and types, and the ways out of it. */
 export class Session {
   readonly context = new Context();
+  readonly started = new Started(this.context);
   readonly outputs = new Outputs();
   readonly history = new History();
   readonly sources = new Sources();
@@ -52,7 +55,13 @@ export class Session {
     this.comms = new Comms(publisher, this.outputs, this.context);
     this.modules = new Modules(folder, this.sources);
     this.cells = new Cells(compiler, this.modules, this.sources, this.interruption);
-    installHost(this.display, this.comms, new Question(publisher, this.context, activity, options.answers));
+    installHost(
+      this.display,
+      this.comms,
+      new Question(publisher, this.context, activity, options.answers),
+      this.started,
+    );
+    ownTimers(this.context, this.started);
     captureStreams((name, text) => {
       const { parent } = this.context;
       this.outputs.add(() => publisher.stream(name, text, parent));

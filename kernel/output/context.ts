@@ -13,8 +13,13 @@ export class Context {
   #handled: Message[] = [];
   #last: Message | undefined;
 
+  /** The request to which belongs what happens at this moment. */
+  get owner(): Message | undefined {
+    return this.#now ?? this.#cell ?? this.#handled.at(-1) ?? this.#last;
+  }
+
   get parent(): Header | undefined {
-    return (this.#now ?? this.#cell ?? this.#handled.at(-1) ?? this.#last)?.header;
+    return this.owner?.header;
   }
 
   /** The request of the cell that is running. */
@@ -31,6 +36,17 @@ export class Context {
       return await work();
     } finally {
       this.#cell = undefined;
+    }
+  }
+
+  /** Does something on behalf of a request, now. */
+  within(request: Message, work: () => void): void {
+    const before = this.#now;
+    this.#now = request;
+    try {
+      work();
+    } finally {
+      this.#now = before;
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Started } from "../runtime/started.js";
 import type { Comm, CommOpenHandler, Comms } from "./comm.js";
 import type { Display, DisplayOptions } from "./display.js";
 import { type Bundle, format } from "./format.js";
@@ -12,12 +13,14 @@ export interface JupyterHost {
   clearOutput(wait?: boolean): void;
   openComm(target: string, data: unknown, options?: PublishOptions & { id?: string }): Comm;
   onCommOpen(target: string, handler: CommOpenHandler): void;
+  /** Aborted when the cell or handler that runs at this moment is interrupted. */
+  readonly signal: AbortSignal;
   /** Asks the user for a line of text. */
   input(prompt?: string, options?: { password?: boolean }): string;
 }
 
 /** Puts the host where libraries look for it, and `input` where cells do. */
-export function installHost(display: Display, comms: Comms, question: Question): void {
+export function installHost(display: Display, comms: Comms, question: Question, started: Started): void {
   const host: JupyterHost = {
     version: 1,
     display: (value, options) => display.show(value, options),
@@ -25,6 +28,9 @@ export function installHost(display: Display, comms: Comms, question: Question):
     clearOutput: (wait = false) => display.clear(wait),
     openComm: (target, data, options) => comms.open(target, data, options),
     onCommOpen: (target, handler) => comms.onOpen(target, handler),
+    get signal() {
+      return started.signal;
+    },
     input: (prompt, options) => question.ask(prompt, options),
   };
   Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host, configurable: true });

@@ -31,6 +31,7 @@ export async function execute(session: Session, request: Message): Promise<JsonO
       }
       await finishOutputs(session);
     } catch (error) {
+      if (error instanceof Interrupted) session.started.interrupt(request);
       const { ename, evalue, traceback } = await describeFailure(session, error, { name, code });
       const report = { ename, evalue, traceback };
       if (!silent) session.publisher.publish("error", report, header);

@@ -1,6 +1,7 @@
 import { Session } from "node:inspector";
 import type { Activity } from "./activity.js";
 import { Doing } from "./activity.js";
+import { signalNewestChild } from "./children.js";
 
 /** How long the main thread may take to notice an interrupt by itself before what it runs is cut off. */
 const patience = 150;
@@ -14,6 +15,7 @@ const vigilance = 6;
  * - a question to the user is refused;
  * - synchronous code of a cell runs in a script that SIGINT breaks;
  * - an event loop that turns is sent a message, and the main thread rejects what it awaits;
+ * - a child process that it waits for is told to end;
  * - a loop in a promise job, a timer or a handler answers no message: its execution is terminated through the inspector.
  */
 export class Interrupter {
@@ -21,6 +23,8 @@ export class Interrupter {
   readonly #notify: () => void;
   readonly #inspector = new Session();
   #timer: NodeJS.Timeout | undefined;
+  /** What a child process is told that the main thread waits for: ever more plainly. */
+  #signals: NodeJS.Signals[] = [];
 
   constructor(activity: Activity, notify: () => void) {
     this.#activity = activity;
@@ -28,7 +32,13 @@ export class Interrupter {
     this.#inspector.connectToMainThread();
   }
 
-  interrupt(): void {
+  /** The user asks for it. */
+  request(): void {
+    this.#signals = ["SIGINT", "SIGTERM"];
+    this.#interrupt();
+  }
+
+  #interrupt(): void {
     const activity = this.#activity;
     if (activity.now === Doing.asking) {
       activity.refuseQuestion();
@@ -59,7 +69,9 @@ export class Interrupter {
     // What comes next must not be interrupted for what is cut off here.
     activity.takeInterrupt();
     if (activity.now === Doing.computing) {
-      this.interrupt();
+      // It may be waiting for a child process, and then notices nothing before that has ended.
+      signalNewestChild(this.#signals.shift() ?? "SIGKILL");
+      this.#interrupt();
       return;
     }
     this.#inspector.post("Runtime.terminateExecution", () => {

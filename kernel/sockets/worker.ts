@@ -76,7 +76,7 @@ type ReplyWith = (type: string, content: JsonObject) => void;
 const controlHandlers: Record<string, (request: Message, reply: ReplyWith) => void> = {
   kernel_info_request: (_, reply) => reply("kernel_info_reply", information),
   interrupt_request: (_, reply) => {
-    interrupter.interrupt();
+    interrupter.request();
     reply("interrupt_reply", { status: "ok" });
   },
   shutdown_request: ({ content, header }, reply) => {

@@ -39,6 +39,8 @@ export interface JupyterHost {
   clearOutput(wait?: boolean): void;
   /** Opens a comm from the kernel's side. */
   openComm(target: string, data: unknown, options?: CommOpenOptions): Comm;
+  /** Aborted when the cell or handler that runs at this moment is interrupted. */
+  readonly signal?: AbortSignal;
   /** Names who is called when the page opens a comm; one handler a target, the last one counts. */
   onCommOpen(target: string, handler: (comm: Comm, message: CommMessage) => void): void;
 }

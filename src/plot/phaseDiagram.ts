@@ -2,24 +2,14 @@ import type { Row, Table, Value } from "../table/table.js";
 import { Figure, type Layout, type Trace } from "./figure.js";
 import { legendNames } from "./legend.js";
 import type { Scale } from "./lines.js";
-import { cellLine } from "./phase/cellLine.js";
 import { type CellMap, cellMap } from "./phase/cellMap.js";
-import { type ParameterAxis, parameterAxis, plotlyAxis } from "./phase/parameterAxis.js";
-import { explain, type RegimeColumns, type RegimePoint, regimePoints, tableWith } from "./phase/regimePoints.js";
-import { lookOf, orderedRegimes } from "./phase/regimes.js";
+import { areas, border, marks } from "./phase/cellTraces.js";
+import { type PlaneAxes, parameterAxis, plotlyAxis } from "./phase/parameterAxis.js";
+import { type RegimeColumns, type RegimePoint, regimePoints, tableWith } from "./phase/regimePoints.js";
+import { orderedRegimes } from "./phase/regimes.js";
+import { type TheoryBorder, theoryOver } from "./phase/theoryBorders.js";
 import { titleFont, topMargin } from "./template.js";
 import { formatNumber } from "./unit.js";
-
-/** A border that theory has between regimes, in the columns and units of the table. */
-export interface TheoryBorder {
-  /** Where the level passes epsilon, where it begins to swing for good, where it grows without bound. */
-  readonly kind: "epsilon" | "hopf" | "explosion";
-  readonly points: readonly { readonly x: number; readonly y: number }[];
-  /** Unless given, what the kind says. */
-  readonly name?: string;
-  /** In which panel it belongs; in all of them unless given. */
-  readonly panel?: Value;
-}
 
 /** How {@link phaseDiagram} is drawn. Columns are named as in the table. */
 export interface PhaseDiagramOptions extends RegimeColumns {
@@ -58,7 +48,7 @@ export function phaseDiagram(data: Table | readonly Row[], options: PhaseDiagram
   const { x, y, panel } = options;
   const table = tableWith("phaseDiagram", data, [x, y, panel, ...(options.parameters ?? [])]);
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
-  const axes: Axes = {
+  const axes: PlaneAxes = {
     x: parameterAxis("phaseDiagram", table, x, { scale: scale.x, title: options.xTitle, unit: options.xUnit }),
     y: parameterAxis("phaseDiagram", table, y, { scale: scale.y, title: options.yTitle, unit: options.yUnit }),
   };
@@ -71,19 +61,14 @@ export function phaseDiagram(data: Table | readonly Row[], options: PhaseDiagram
   });
   const traces = maps.map((map, index) =>
     [
-      ...cells(map, regimes, axes),
-      ...border(map, axes),
-      ...marks(map, regimes, axes, maps.length, options.program),
-      ...theoryOver(map, options.theory ?? [], axes),
+      ...areas(map.points, map.cells, regimes, axes),
+      ...border(map.cells, axes),
+      ...marks(map.points, regimes, axes, maps.length, options.program),
+      ...theoryOver(map.value, options.theory ?? [], axes),
     ].map((trace) => inPanel(trace, index)),
   );
   const all = explainedOnce(traces.flat());
   return new Figure({ data: all, layout: layoutOf(points, maps, legendNames(all), axes, options) });
-}
-
-interface Axes {
-  readonly x: ParameterAxis;
-  readonly y: ParameterAxis;
 }
 
 interface PanelMap {
@@ -109,128 +94,11 @@ function explainedOnce(traces: readonly Trace[]): Trace[] {
   });
 }
 
-/** Five digits: less than a pixel, and a tenth of the bytes. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(5));
-}
-
-function coordinates(path: readonly ({ readonly x: number; readonly y: number } | null)[], { x, y }: Axes) {
-  return {
-    x: path.map((point) => (point ? rounded(x.fromAxis(point.x) / x.unit.size) : null)),
-    y: path.map((point) => (point ? rounded(y.fromAxis(point.y) / y.unit.size) : null)),
-  };
-}
-
-function cells({ points, cells: { areas } }: PanelMap, regimes: readonly string[], axes: Axes): Trace[] {
-  return regimes.flatMap((regime) => {
-    const own = areas.filter((_, index) => points[index]!.regime === regime);
-    if (own.length === 0) return [];
-    return {
-      type: "scatter",
-      mode: "lines",
-      name: regime,
-      legendgroup: regime,
-      showlegend: false,
-      // One path of many pieces, so that there are no seams between them.
-      ...coordinates(
-        own.flatMap((corners) => [...corners, corners[0]!, null]),
-        axes,
-      ),
-      fill: "toself",
-      fillcolor: lookOf(regime, regimes).fill,
-      line: { width: 0, simplify: false },
-      hoverinfo: "skip",
-    };
-  });
-}
-
-function border({ cells: { borders } }: PanelMap, axes: Axes): Trace[] {
-  if (borders.length === 0) return [];
-  return [
-    {
-      type: "scatter",
-      mode: "lines",
-      name: "border",
-      legendgroup: "border",
-      showlegend: false,
-      ...coordinates(
-        borders.flatMap(([from, to]) => [from, to, null]),
-        axes,
-      ),
-      line: { color: "#5b6270", width: 1.2 },
-      hoverinfo: "skip",
-    },
-  ];
-}
-
-/** The room of a diagram, px² */
-const room = 640 * 320;
-
-function marks(
-  { points }: PanelMap,
-  regimes: readonly string[],
-  { x, y }: Axes,
-  panels: number,
-  program: string | undefined,
-): Trace[] {
-  const size = Math.min(10, Math.max(3, 0.42 * Math.sqrt(room / panels / points.length)));
-  return regimes.flatMap((regime) => {
-    const own = points.filter((point) => point.regime === regime);
-    if (own.length === 0) return [];
-    const { colour, symbol } = lookOf(regime, regimes);
-    return {
-      type: "scatter",
-      mode: "markers",
-      name: regime,
-      legendgroup: regime,
-      x: own.map(({ parameters }) => rounded((parameters[x.column] as number) / x.unit.size)),
-      y: own.map(({ parameters }) => rounded((parameters[y.column] as number) / y.unit.size)),
-      ids: own.map(({ parameters }) => cellLine(parameters, program)),
-      customdata: own.map(({ parameters }) => parameters),
-      text: own.map(explain),
-      marker: { color: colour, symbol, size, line: { width: symbol.endsWith("-open") ? 1 : 0 } },
-      hovertemplate: "%{text}<br>%{id}<extra></extra>",
-    };
-  });
-}
-
-const theoryKinds = {
-  epsilon: { name: "theory: level passes epsilon", dash: "dash" },
-  hopf: { name: "theory: begins to swing for good (Hopf)", dash: "solid" },
-  explosion: { name: "theory: explosion", dash: "dot" },
-} as const;
-
-function theoryOver({ value }: PanelMap, borders: readonly TheoryBorder[], axes: Axes): Trace[] {
-  return borders
-    .filter(({ panel }) => panel === undefined || panel === value)
-    .flatMap(({ kind, points, name }) => {
-      const look = theoryKinds[kind];
-      if (!look)
-        throw new RangeError(
-          `plot.phaseDiagram: theory of the kind ${JSON.stringify(kind)}; known: ${Object.keys(theoryKinds).join(", ")}`,
-        );
-      const shown = name ?? look.name;
-      const line: Trace = {
-        type: "scatter",
-        mode: "lines",
-        name: shown,
-        legendgroup: shown,
-        x: points.map((point) => rounded(point.x / axes.x.unit.size)),
-        y: points.map((point) => rounded(point.y / axes.y.unit.size)),
-        line: { color: "#000000", width: 2.5, dash: look.dash },
-        hovertemplate: `${shown}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
-      };
-      // Light beneath, so that it is seen on every colour.
-      const under = { ...line, showlegend: false, hovertemplate: undefined, hoverinfo: "skip" };
-      return [{ ...under, line: { color: "rgba(255, 255, 255, 0.85)", width: 6 } }, line];
-    });
-}
-
 function layoutOf(
   points: readonly RegimePoint[],
   maps: readonly PanelMap[],
   legend: readonly string[],
-  axes: Axes,
+  axes: PlaneAxes,
   options: PhaseDiagramOptions,
 ): Layout {
   const title = options.title ?? `regimes by ${axes.x.title} and ${axes.y.title}`;

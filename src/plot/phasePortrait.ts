@@ -5,8 +5,17 @@ import { describeModel, describeRun } from "./describe.js";
 import { Figure, type Trace } from "./figure.js";
 import { inOwnGroups, legendNames } from "./legend.js";
 import type { Scale } from "./lines.js";
-import { colour, dash, titleFont, topMargin } from "./template.js";
-import { formatDuration, formatNumber, timeUnit, type Unit } from "./unit.js";
+import {
+  type PathPoint,
+  type PortraitAxes,
+  type PortraitAxis,
+  pathOf,
+  placed,
+  type ShownTrajectory,
+} from "./phase/path.js";
+import { fixedAt, fixedMarks, type ShownFixedPoint, theoryWay } from "./phase/portraitTheory.js";
+import { titleFont, topMargin } from "./template.js";
+import { formatDuration, timeUnit } from "./unit.js";
 
 /** How {@link phasePortrait} is drawn. */
 export interface PhasePortraitOptions {
@@ -30,28 +39,6 @@ export interface PhasePortraitOptions {
 }
 
 /**
- * The course of a mean field, or the series of another run: in `columns` accounts as charged within each window, all else as it is at its
- * end.
- */
-export interface ShownTrajectory {
-  readonly name?: string;
-  /** Ends of the windows, ns. */
-  readonly time: ArrayLike<number>;
-  readonly columns: Readonly<Record<string, ArrayLike<number>>>;
-}
-
-/** A state of a mean field that does not change. */
-export interface ShownFixedPoint {
-  /** Undefined where it is not known. */
-  readonly stable: boolean | undefined;
-  /** `alive` and counters, those of a CPU as their mean over the CPUs. */
-  readonly state: Readonly<Record<string, number>>;
-  /** How fast each account is charged, per ns of time. */
-  readonly rates?: Readonly<Record<string, number>>;
-  readonly overhead?: number;
-}
-
-/**
  * A run as a way through the plane of two of its columns, one mark a window, coloured by time: bookkeeping against useful work
  * unless others are named, or the records in the map against the load. What settles ends in a spot, what swings for good goes round,
  * what explodes leaves.
@@ -65,7 +52,7 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
   const from = duration(options.from ?? 0, "from");
   const pathFrom = (way: ShownTrajectory, what: string) =>
     pathOf(run, way, x, y, what).filter(({ time }) => time >= from);
-  const own = pathFrom({ time: run.series.time, columns: run.series }, "the run");
+  const own = pathFrom(run, "the run");
   if (own.length === 0)
     throw new RangeError(
       `plot.phasePortrait: no window of the run from ${formatDuration(from)} on has both ${x} and ${y}`,
@@ -107,22 +94,6 @@ export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Fig
   });
 }
 
-interface Axis {
-  readonly title: string;
-  readonly unit: Unit;
-}
-
-interface Axes {
-  readonly x: Axis;
-  readonly y: Axis;
-}
-
-interface PathPoint {
-  readonly time: number;
-  readonly x: number;
-  readonly y: number;
-}
-
 function columnsOf({ model, series }: Run, options: PhasePortraitOptions): { x: string; y: string } {
   const { x = model.overhead?.work, y = model.overhead?.bookkeeping } = options;
   if (x === undefined || y === undefined)
@@ -134,51 +105,19 @@ function columnsOf({ model, series }: Run, options: PhasePortraitOptions): { x: 
   return { x, y };
 }
 
-/** The windows in which both columns have a value. */
-function pathOf({ model }: Run, { time, columns }: ShownTrajectory, x: string, y: string, what: string): PathPoint[] {
-  for (const name of [x, y])
-    if (!columns[name]) throw new RangeError(`plot.phasePortrait: ${what} has no column "${name}"`);
-  return Array.from(time, (end, index) => {
-    const long = end - (index === 0 ? 0 : time[index - 1]!);
-    const valueIn = (name: string) => columns[name]![index]! / (name in model.accounts ? long : 1);
-    return { time: end, x: valueIn(x), y: valueIn(y) };
-  }).filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
-}
-
-/** A fixed point in the columns of a run, whose counters of CPUs are sums. */
-function fixedAt(
-  { model }: Run,
-  { stable, state, rates, overhead }: ShownFixedPoint,
-  x: string,
-  y: string,
-  what: string,
-) {
-  const valueOfColumn = (name: string): number => {
-    const cpus = name in (model.counters?.cpu ?? {}) ? (model.cpus ?? 1) : 1;
-    const value = name === "overhead" ? overhead : name in model.accounts ? rates?.[name] : state[name];
-    if (value !== undefined && Number.isFinite(value)) return value * cpus;
-    throw new RangeError(`plot.phasePortrait: ${what} has no number for "${name}", got ${value}`);
-  };
-  return { stable, x: valueOfColumn(x), y: valueOfColumn(y) };
-}
-
-function axisOf({ model }: Run, column: string, values: readonly number[]): Axis {
+function axisOf({ model }: Run, column: string, values: readonly number[]): PortraitAxis {
   if (column in model.accounts) return { title: column, unit: { name: "s charged per s", size: 1 } };
   const unit = unitOf(column, values);
   const counted = unit.name === "unit not given" || measureOf(column) === undefined;
   return { title: column, unit: counted ? { name: "count", size: 1 } : unit };
 }
 
-function layoutAxis({ title, unit }: Axis, scale: Scale | undefined) {
+function layoutAxis({ title, unit }: PortraitAxis, scale: Scale | undefined) {
   const type = scale === "log" ? { type: "log", exponentformat: "none" } : { rangemode: "nonnegative" };
   return { title: { text: axisTitle(title, unit) }, ...type };
 }
 
-function placed(points: readonly { x: number; y: number }[], { x, y }: Axes) {
-  return { x: points.map((point) => point.x / x.unit.size), y: points.map((point) => point.y / y.unit.size) };
-}
-
-function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
+function wayOfRun(points: readonly PathPoint[], axes: PortraitAxes): Trace[] {
   const unit = timeUnit(points.at(-1)!.time);
   const values = `${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}`;
   const whole: Trace = {
@@ -210,40 +149,4 @@ function wayOfRun(points: readonly PathPoint[], axes: Axes): Trace[] {
     end("start", points[0]!, { symbol: "circle-open", line: { width: 2 } }),
     end("end", points.at(-1)!, { symbol: "square", line: { color: "#ffffff", width: 1 } }),
   ];
-}
-
-function theoryWay(points: readonly PathPoint[], { name }: ShownTrajectory, index: number, axes: Axes): Trace {
-  const shown = name ?? (index === 0 ? "mean field" : `mean field ${formatNumber(index + 1)}`);
-  return {
-    type: "scatter",
-    mode: "lines",
-    name: shown,
-    ...placed(points, axes),
-    customdata: points.map(({ time }) => formatDuration(time)),
-    // Thin, so that the run is seen below it.
-    line: { color: colour(1), width: 1, dash: dash(index * 7) },
-    hovertemplate: `${shown} at %{customdata}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
-  };
-}
-
-/** Full where it is stable, hollow where not, with a dot where nobody knows. */
-const fixedLooks = [
-  { stable: true, name: "stable fixed point", marker: { symbol: "diamond", line: { width: 1, color: "#ffffff" } } },
-  { stable: false, name: "unstable fixed point", marker: { symbol: "diamond-open", line: { width: 2.5 } } },
-  { stable: undefined, name: "fixed point", marker: { symbol: "diamond-open-dot", line: { width: 1.5 } } },
-] as const;
-
-function fixedMarks(points: readonly { stable: boolean | undefined; x: number; y: number }[], axes: Axes): Trace[] {
-  return fixedLooks.flatMap(({ stable, name, marker }) => {
-    const own = points.filter((point) => point.stable === stable);
-    if (own.length === 0) return [];
-    return {
-      type: "scatter",
-      mode: "markers",
-      name,
-      ...placed(own, axes),
-      marker: { size: 13, color: colour(1), ...marker },
-      hovertemplate: `${name}<br>${axes.x.title} %{x:.4~g}<br>${axes.y.title} %{y:.4~g}<extra></extra>`,
-    };
-  });
 }

@@ -32,9 +32,12 @@ interface Cell {
  */
 export function csvRows(text: string): { columns: string[]; rows: Row[] } {
   const [head, ...lines] = linesOf(text.replace(/^\ufeff/, ""));
-  if (!head) throw new SyntaxError("CSV: expected the names of the columns in the first line, got nothing");
+  if (!head || (head.cells.length === 1 && head.cells[0]!.text === ""))
+    throw new SyntaxError("CSV: expected the names of the columns in the first line, got nothing");
   const columns = head.cells.map(({ text }) => text);
-  const rows = lines.map(({ cells, number }) => {
+  // A line without anything is a row only where there is one column.
+  const isRow = ({ cells }: Line) => columns.length === 1 || cells.length > 1 || cells[0]!.text !== "";
+  const rows = lines.filter(isRow).map(({ cells, number }) => {
     if (cells.length !== columns.length)
       throw new SyntaxError(`CSV: line ${number} has ${cells.length} cells, the first ${columns.length}`);
     return Object.fromEntries(columns.map((name, index) => [name, meantBy(cells[index]!)]));
@@ -74,8 +77,7 @@ function linesOf(text: string): Line[] {
     );
     number += whole.split("\n").length - 1;
     if (end !== ",") {
-      // A line without anything, as at the end of a file, is no row.
-      if (cells.length > 1 || cells[0]!.isQuoted || cells[0]!.text !== "") lines.push({ cells, number: began });
+      lines.push({ cells, number: began });
       cells = [];
       began = number;
     } else if (pattern.lastIndex === text.length) cells.push({ text: "", isQuoted: false });

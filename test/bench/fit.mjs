@@ -87,6 +87,9 @@ export async function main(/** @type {string[]} */ arguments_) {
     const file = await latenciesFile(shape, size);
     const measured = [];
     for (const peer of ready) measured.push(await measure(peer, file, { size, limit, seconds }));
+    const [{ alone, together }] = measured;
+    if (![...alone.values(), together].every(Boolean))
+      throw new SetUpFailure(`${ours} itself was cut off after ${limit} s; give it more by --limit`);
     const about = { size, shape, limit, missing, aim: aims.get(size) };
     printTotals(measured, about);
     printFamilies(measured, about);

@@ -76,6 +76,8 @@ describe("the fit benchmark", () => {
     });
     expect(betterOthers([ours, other(normal! - 1, k), other(normal! + 1, k + 1), other(null, k)])).toEqual([]);
     expect(betterOthers([ours, other(normal! + 1, k)])).toEqual([expect.stringMatching(/^normal: other -\d/)]);
+    const without = { ...ours, together: { ...ours.together!, fits: { normal: [null, k] } as Fits } };
+    expect(betterOthers([without, other(normal, k)])).toEqual([expect.stringMatching(/against none$/)]);
   });
 
   it("says in its rows what was cut off and what is missing", async () => {

@@ -118,15 +118,17 @@ async function overhead(/** @type {boolean} */ quick) {
   return rows;
 }
 
-/** The phase diagram of the article's model, and the bytes of its rows. */
+/** Phase diagrams of the article's model, and the bytes of their rows. */
 async function diagram(/** @type {boolean} */ quick) {
   const [size, replications] = quick ? [6, 2] : [24, 10];
-  const { seconds, cpu, rows: count, journal, parquet } = await measure("diagram", size, replications, 2);
-  const work = `${size} x ${size} x ${replications}, 100,000 events, classified`;
   const limit = 120;
   /** @type {Row[]} */
-  const rows = [
-    {
+  const rows = [];
+  for (const [classified, classify] of Object.entries({ "": 0, ", classified": 1 })) {
+    const { seconds, cpu, rows: count, journal, parquet } = await measure("diagram", size, replications, 2, classify);
+    const work = `${size} x ${size} x ${replications}, 100,000 events${classified}`;
+    const sizes = { Parquet: parquet, journal };
+    rows.push({
       work,
       peer: "workers(2)",
       metric: "time",
@@ -136,18 +138,10 @@ async function diagram(/** @type {boolean} */ quick) {
       ratioOf: "the time by two minutes",
       ...(quick ? {} : { aim: 1, atMost: true }),
       note: `${count} runs, ${cpu.toFixed(1)} s of CPU`,
-    },
-    { work, peer: "Parquet", metric: "size of a row", value: parquet, unit: "bytes", ratio: null },
-    {
-      work,
-      peer: "journal",
-      metric: "size of a row",
-      value: journal,
-      unit: "bytes",
-      ratio: null,
-      note: "until the end",
-    },
-  ];
-  printRows("Phase diagram (ratio: by two minutes)", rows);
+    });
+    for (const [peer, value] of Object.entries(sizes))
+      rows.push({ work, peer, metric: "size of a row", value, unit: "bytes", ratio: null });
+  }
+  printRows("Phase diagrams (ratio: by two minutes)", rows);
   return rows;
 }

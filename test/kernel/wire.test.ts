@@ -506,6 +506,11 @@ describe("interrupts", () => {
     "await new Promise(() => setTimeout(() => { while (true) {} }, 1))",
     "host.display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })",
     "/(a+)+$/.test('a'.repeat(40) + 'b')",
+    "child_process.execSync('sleep 60')",
+    "child_process.spawnSync('sh', ['-c', 'trap : INT; sleep 60; sleep 60'])",
+    "await util.promisify(child_process.execFile)('sleep', ['60'])",
+    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
+    "await new Promise((resolve) => new worker_threads.Worker('for (;;) {}', { eval: true }).once('exit', resolve))",
   ]) {
     test(code, async () => {
       const id = await client.submit(code);
@@ -529,6 +534,42 @@ describe("interrupts", () => {
     expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
     await delay(300);
     expect(await result("state")).toBe("'kept'");
+  });
+
+  test("what an interrupted cell has started ends, and what others have started goes on", async () => {
+    await run("let ticks = 0, other = 0; setInterval(() => { other += 1 }, 5)");
+    const id = await client.submit(
+      "const child = child_process.spawn('sleep', ['60']); const again = () => { ticks += 1; setTimeout(again, 5) }; again();" +
+        "setInterval(() => { ticks += 1; console.log('tick') }, 5); await new Promise(() => {})",
+    );
+    await client.find((message) => message.parent === id && message.type === "stream");
+    await client.request("interrupt_request", {}, "control");
+    expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    await delay(400);
+    const before = JSON.parse((await result("JSON.stringify([ticks, other])"))!.slice(1, -1));
+    await delay(200);
+    const after = JSON.parse((await result("JSON.stringify([ticks, other])"))!.slice(1, -1));
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).toBeGreaterThan(before[1]);
+    expect(await result("child.signalCode")).toBe("'SIGINT'");
+  });
+
+  test("the host tells who runs whether it is interrupted", async () => {
+    const id = await client.submit(
+      "let told = false; host.signal.onabort = () => { told = true }; await new Promise(() => {})",
+    );
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    await delay(100);
+    await client.request("interrupt_request", {}, "control");
+    await client.outcome(id);
+    expect(await result("[told, host.signal.aborted]")).toBe("[ true, false ]");
+  });
+
+  test("what a timer shows belongs to the cell that started it, while another one runs", async () => {
+    const first = await client.submit("setTimeout(() => console.log('from the first'), 150)");
+    const second = await client.submit("await sleep(400); console.log('from the second')");
+    expect((await client.outcome(second)).stdout).toBe("from the second\n");
+    expect((await client.outcome(first)).stdout).toBe("from the first\n");
   });
 
   test("an interrupt at any moment", async () => {

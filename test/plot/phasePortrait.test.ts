@@ -60,10 +60,7 @@ describe("the way of a run", () => {
 
 describe("theory over it", () => {
   const figure = phasePortrait(run, {
-    trajectories: [
-      { time: [1e6, 2e6], columns: { run: [2e6, 4e6], bpf: [1e6, 1e6] } },
-      { name: "slow start", time: series.time, columns: series },
-    ],
+    trajectories: [{ series: { time: [1e6, 2e6], run: [2e6, 4e6], bpf: [1e6, 1e6] } }, { name: "slow start", series }],
     fixedPoints: [
       { stable: true, state: {}, rates: { run: 4, bpf: 1 } },
       { stable: false, state: {}, rates: { run: 2, bpf: 3 } },
@@ -89,7 +86,7 @@ describe("theory over it", () => {
   });
 
   test("what lacks a column is named", () => {
-    expect(() => phasePortrait(run, { trajectories: [{ time: [1], columns: { run: [1] } }] })).toThrow(
+    expect(() => phasePortrait(run, { trajectories: [{ series: { time: [1], run: [1] } }] })).toThrow(
       'trajectories[0] has no column "bpf"',
     );
     expect(() => phasePortrait(run, { fixedPoints: [{ stable: true, state: { bpf: 1 }, rates: { run: 1 } }] })).toThrow(

@@ -17,6 +17,12 @@ export interface ParameterAxis {
   fromAxis(coordinate: number): number;
 }
 
+/** The axes of a plane of two parameters. */
+export interface PlaneAxes {
+  readonly x: ParameterAxis;
+  readonly y: ParameterAxis;
+}
+
 /** What a caller says of an axis. */
 export interface AxisOptions {
   /** `"log"` unless given, where all values are positive and the greatest at least 5 times the least. */

@@ -153,7 +153,7 @@ export function rowsOf(measured, { size, shape, limit, aim, missing }) {
 export function betterOthers([ours, ...others]) {
   return Object.entries(ours.together.fits).flatMap(([family, [own, parameters]]) => {
     const best = bestOthers(others, family, parameters);
-    return best && !(best.height <= own + tolerance)
+    return best && best.height > (own ?? -Infinity) + tolerance
       ? [`${family}: ${best.name} ${height(best.height)} against ${height(own)}`]
       : [];
   });

@@ -40,8 +40,8 @@ const measurements = {
     });
   },
 
-  /** A phase diagram with `size` levels of lifetime and of processes, classified, into a store. */
-  async diagram(size, replications, threads) {
+  /** A phase diagram with `size` levels of lifetime and of processes, classified where `classify` is 1, into a store. */
+  async diagram(size, replications, threads, classify) {
     const design = {
       lifetime: levels(["10 us", "1 s", "log"], size),
       processes: levels([8, 8000, "log"], size),
@@ -54,7 +54,7 @@ const measurements = {
         sweep(article, design, {
           replications,
           maxEvents: 100_000,
-          classify: true,
+          classify: classify === 1,
           store,
           runner: workers(threads),
           onProgress: ({ done }) => {

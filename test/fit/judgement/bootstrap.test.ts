@@ -91,7 +91,6 @@ describe("bootstrap", () => {
   it("tells of progress and stops when asked", async () => {
     const controller = new AbortController();
     const seen: number[] = [];
-    const begun = Date.now();
     const found = await bootstrap(values, result!, {
       replicates: 1_000_000,
       signal: controller.signal,
@@ -103,7 +102,6 @@ describe("bootstrap", () => {
     expect(found.stopped).toBe("aborted");
     expect(found.replicates).toBe(seen.at(-1));
     expect(found.replicates).toBeLessThan(1_000_000);
-    expect(Date.now() - begun).toBeLessThan(5000);
   });
 
   it("refuses what it cannot do", async () => {
