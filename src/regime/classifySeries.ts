@@ -23,6 +23,8 @@ export interface ClassifyOptions {
 
 /** So many windows of equal work the work has to be spread over. */
 const leastCounted = 10;
+/** A level is one of many rounds of each entity: so many events each, some ten rounds of a process that waits, runs and sleeps. */
+const leastEvents = 50;
 /** Without work for this share of the windows, at the end, it has died out. */
 const dead = 0.2;
 const batches = 10;
@@ -125,7 +127,8 @@ class Judgement {
    * batches, which is never above the logarithm of the mean, since such systems swing by factors.
    */
   #outweighed({ values, effective, counted, trend, toGo }: Level): Classification | undefined {
-    if (effective < leastEffective || counted < leastCounted || (toGo > 0 && trend.slope < 0)) return undefined;
+    if (this.#isYoung() || effective < leastEffective || counted < leastCounted) return undefined;
+    if (toGo > 0 && trend.slope < 0) return undefined;
     const logarithms = batchRatios(this.windows, batches + 1)
       .slice(1)
       .map(Math.log);
@@ -177,8 +180,9 @@ class Judgement {
       return this.#undecided("overhead", doubt, reason);
     }
     if (doubt) {
-      const few =
-        counted < leastCounted
+      const few = this.#isYoung()
+        ? `is of ${digits(Math.floor(this.windows.eventsPerEntity))} events for each who is there, too few for a level`
+        : counted < leastCounted
           ? `falls into ${digits(Math.floor(counted))} windows of equal work, too few to judge`
           : `is worth ${digits(Math.floor(effective))} independent values, too few for its memory`;
       return this.#undecided("overhead", doubt, `the overhead ${few}`);
@@ -189,7 +193,13 @@ class Judgement {
 
   #doubtOf(level: Level): "transient" | "too-short" | undefined {
     if (level.toGo > this.tolerance * this.#scaleOf(level)) return "transient";
-    return level.counted < leastCounted || level.effective < leastEffective ? "too-short" : undefined;
+    return this.#isYoung() || level.counted < leastCounted || level.effective < leastEffective
+      ? "too-short"
+      : undefined;
+  }
+
+  #isYoung(): boolean {
+    return this.windows.eventsPerEntity < leastEvents;
   }
 
   /** What a drift is compared to: a level that goes to 0 has none of its own. */
@@ -232,14 +242,8 @@ class Judgement {
 
   #note(name: string, of: Quantity, { slope, standardError, pValue, against }: Trend): void {
     const statistic = slope === 0 ? 0 : slope / standardError;
-    // A line without residuals has no finite statistic to put into JSON.
-    if (Number.isFinite(statistic))
-      this.#tests.push({
-        name: `${name} (Student, against a ${against === "walk" ? "random walk" : "constant"})`,
-        of,
-        statistic,
-        pValue,
-      });
+    const model = against === "walk" ? "random walk" : "constant";
+    this.#tests.push({ name: `${name} (Student, against a ${model})`, of, statistic, pValue });
   }
 
   #undecided(quantity: Quantity, doubt: Doubt, reason: string): Classification {
@@ -263,7 +267,8 @@ class Judgement {
         judged: work.length - (level?.warmUp ?? 0),
         effective: level?.effective ?? 0,
       },
-      tests: this.#tests,
+      // What has no noise at all has no finite statistic, and JSON no other number.
+      tests: this.#tests.filter(({ statistic, pValue }) => Number.isFinite(statistic) && Number.isFinite(pValue)),
       replications: 1,
     });
   }

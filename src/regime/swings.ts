@@ -169,6 +169,8 @@ function lasting(values: Float64Array, rhythm: Rhythm, confidence: number, tests
   const { blocks, length } = blocksOf(values, rhythm.period, values.length / rhythm.period < 24 ? 1 : 2);
   if (blocks.length < leastBlocks) return undefined;
   const amplitudes = blocks.map(({ amplitude }) => amplitude);
+  // Nothing at all moves in some block, so nothing goes on.
+  if (amplitudes.includes(0)) return undefined;
   const logarithms = Float64Array.from(amplitudes, Math.log);
   const line = lineThrough(logarithms);
   const independent = independentOf(line);
