@@ -2,12 +2,13 @@ import { Session } from "node:inspector";
 import type { Activity } from "./activity.js";
 import { Doing } from "./activity.js";
 import { signalNewestChild } from "./children.js";
+import { Patience } from "./patience.js";
 
-/** How long the main thread may take to notice an interrupt by itself before what it runs is cut off. */
-const patience = 150;
+/** How often the main thread is looked after when it has been interrupted, ms. */
+const interval = 50;
 
-/** How many times the main thread is looked after when it has been interrupted. */
-const vigilance = 6;
+/** How many times it is, after it has noticed. */
+const vigilance = 18;
 
 /**
  * Interrupts whatever the main thread does, from the other thread:
@@ -52,7 +53,7 @@ export class Interrupter {
     if (activity.now === Doing.computing) process.kill(process.pid, "SIGINT");
     // One timer for all requests: an old one must not take a new request for its own.
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#terminate(run), patience);
+    this.#expect(run, new Patience());
   }
 
   /** Must be called before the process ends: an open session keeps the main thread from exiting. */
@@ -60,17 +61,29 @@ export class Interrupter {
     this.#inspector.disconnect();
   }
 
-  #terminate(run: number): void {
+  /** Sees to it that the interrupt is noticed. */
+  #expect(run: number, patience: Patience): void {
+    this.#timer = setTimeout(() => {
+      const activity = this.#activity;
+      const computing = activity.now === Doing.computing;
+      if (!activity.interruptRequested) this.#watch(vigilance);
+      else if (computing && patience.isBlocked) this.#endChild();
+      else if (patience.isOver) this.#cutOff(computing, run);
+      else this.#expect(run, patience);
+    }, interval);
+  }
+
+  /** The main thread waits for a child process, and notices nothing before that has ended. */
+  #endChild(): void {
+    signalNewestChild(this.#signals.shift() ?? "SIGKILL");
+    this.#interrupt();
+  }
+
+  #cutOff(computing: boolean, run: number): void {
     const activity = this.#activity;
-    if (!activity.interruptRequested) {
-      this.#watch(vigilance);
-      return;
-    }
     // What comes next must not be interrupted for what is cut off here.
     activity.takeInterrupt();
-    if (activity.now === Doing.computing) {
-      // It may be waiting for a child process, and then notices nothing before that has ended.
-      signalNewestChild(this.#signals.shift() ?? "SIGKILL");
+    if (computing) {
       this.#interrupt();
       return;
     }
@@ -89,13 +102,18 @@ export class Interrupter {
    */
   #watch(times: number): void {
     if (times === 0) return;
-    const activity = this.#activity;
-    activity.feelPulse();
+    this.#activity.feelPulse();
     this.#notify();
+    this.#lookAfter(times, new Patience());
+  }
+
+  #lookAfter(times: number, patience: Patience): void {
     this.#timer = setTimeout(() => {
+      const activity = this.#activity;
       const lost = activity.pulseIsMissing && activity.run === 0 && activity.now === Doing.waiting;
-      if (lost) this.#inspector.post("Runtime.terminateExecution", () => this.#watch(vigilance));
-      else this.#watch(times - 1);
-    }, patience);
+      if (!lost) this.#watch(times - 1);
+      else if (patience.isOver) this.#inspector.post("Runtime.terminateExecution", () => this.#watch(vigilance));
+      else this.#lookAfter(times, patience);
+    }, interval);
   }
 }

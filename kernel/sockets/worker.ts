@@ -21,12 +21,14 @@ const language = remote<Assistance>(assistance);
 const tellMain = (message: FromSockets): void => main.postMessage(message);
 
 // With no timeout zeromq sends at once instead of queueing promises, and without a high-water mark it drops nothing.
-const options = { sendTimeout: 0, sendHighWaterMark: 0, linger: 2000 };
+const { curve } = connection;
+const encryption = curve ? { curveServer: true, curvePublicKey: curve.publicKey, curveSecretKey: curve.secretKey } : {};
+const options = { sendTimeout: 0, sendHighWaterMark: 0, linger: 2000, ...encryption };
 const iopub = new Publisher(options);
 const shell = new Router(options);
 const control = new Router(options);
 const stdin = new Router(options);
-const heartbeat = new Reply();
+const heartbeat = new Reply(encryption);
 
 const streams = new StreamBuffer(({ name, text, parent }) => publishNow("stream", { name, text }, parent));
 const interrupter = new Interrupter(activity, () => tellMain({ operation: "interrupt" }));

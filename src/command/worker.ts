@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { runPoint } from "../experiment/runPoint.js";
+import { bootstrapWeights } from "../fit/judgement/bootstrapWeights.js";
+import { bootstrapReplicate } from "../fit/judgement/replicate.js";
 import type { RedisOptions } from "../runner/redisServer.js";
 import { redisWorker } from "../runner/redisWorker.js";
 import { version } from "../runner/version.js";
 import { numberOption } from "./options.js";
 
 /** Every job of the library that can be done elsewhere. */
-const jobs = [runPoint];
+const jobs = [runPoint, bootstrapReplicate, bootstrapWeights];
 
 /** How often it is said what was done, ms. */
 const period = 10_000;

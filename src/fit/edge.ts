@@ -26,7 +26,7 @@ export function edgeToSearch(
 }
 
 /**
- * The maximum of the likelihood over such a parameter: the most that the others make of each value of it, by golden section, corners
+ * The maximum of the likelihood over such a parameter: the most that the others make of each value of it, by Brent's search, corners
  * looked at one by one. It rises to one peak and falls from there: a law whose logarithm is concave in location and scale
  * has no other (J. W. Pratt, Journal of the American Statistical Association 76, 1981).
  *
@@ -142,26 +142,44 @@ function peakOf(
       best = value;
     }
   }
-  return best === -Infinity ? undefined : golden(of, low, high, 1e-7 * step);
+  return best === -Infinity ? undefined : summit(of, low, middle, high, 1e-7 * step);
 }
 
-function golden(of: (at: number) => number, from: number, to: number, enough: number): number {
-  const share = (Math.sqrt(5) - 1) / 2;
+/**
+ * Brent's search for a maximum: parabolas where the function is like one, golden sections where it has a corner (R. P. Brent,
+ * Algorithms for Minimization without Derivatives, 1973, chapter 5).
+ */
+function summit(of: (at: number) => number, from: number, start: number, to: number, enough: number): number {
+  const share = (3 - Math.sqrt(5)) / 2;
   let [low, high] = [from, to];
-  let [left, right] = [high - share * (high - low), low + share * (high - low)];
-  let [atLeft, atRight] = [of(left), of(right)];
-  for (let round = 0; round < 100 && high - low > enough; round += 1) {
-    if (atLeft >= atRight) {
-      [high, right, atRight] = [right, left, atLeft];
-      left = high - share * (high - low);
-      atLeft = of(left);
+  let best = start;
+  let [second, third] = [best, best];
+  let atBest = of(best);
+  let [atSecond, atThird] = [atBest, atBest];
+  let [step, last] = [0, 0];
+  for (let round = 0; round < 100; round += 1) {
+    const middle = 0.5 * (low + high);
+    if (Math.abs(best - middle) <= 2 * enough - 0.5 * (high - low)) break;
+    const r = (best - second) * (atBest - atThird);
+    const q = (best - third) * (atBest - atSecond);
+    const next = ((best - second) * r - (best - third) * q) / (2 * (q - r));
+    const isIn = best + next > low && best + next < high && Math.abs(next) < 0.5 * Math.abs(last);
+    last = isIn ? step : best < middle ? high - best : low - best;
+    step = isIn ? next : share * last;
+    const at = best + (Math.abs(step) >= enough ? step : step > 0 ? enough : -enough);
+    const value = of(at);
+    if (value >= atBest) {
+      if (at < best) high = best;
+      else low = best;
+      [third, atThird, second, atSecond, best, atBest] = [second, atSecond, best, atBest, at, value];
     } else {
-      [low, left, atLeft] = [left, right, atRight];
-      right = low + share * (high - low);
-      atRight = of(right);
+      if (at < best) low = at;
+      else high = at;
+      if (value >= atSecond || second === best) [third, atThird, second, atSecond] = [second, atSecond, at, value];
+      else if (value >= atThird || third === best || third === second) [third, atThird] = [at, value];
     }
   }
-  return atLeft >= atRight ? left : right;
+  return best;
 }
 
 /** The corner next to a place where that is as high; amid two that are level, as for the median of an even number of values. */

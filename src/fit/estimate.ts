@@ -21,8 +21,10 @@ export function maximumLikelihood(family: FittedFamily, survey: Survey, knowledg
   if (survey.sample.exact.length > 0) return cornered;
   // The likelihood of buckets alone has slopes between its corners, and so standard errors.
   const smooth = smoothMaximum(family, survey, knowledge, free);
-  const level = smooth.logLikelihood + 1e-7 * Math.max(1, Math.abs(smooth.logLikelihood));
-  return smooth.converged && !(cornered.logLikelihood > level) ? smooth : cornered;
+  const level = smooth.logLikelihood + 1e-9 * Math.max(1, Math.abs(smooth.logLikelihood));
+  const place = smooth.parameters?.[edge] ?? Number.NaN;
+  const isSeen = place > survey.sample.lower && place < survey.sample.upper;
+  return smooth.converged && isSeen && !(cornered.logLikelihood > level) ? smooth : cornered;
 }
 
 /** The maximum where the likelihood has slopes to climb. */

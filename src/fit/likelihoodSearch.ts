@@ -136,7 +136,7 @@ export function covarianceOf(search: Search, { at, covariance }: Maximum): Covar
   });
   return {
     order: searched.map(({ name }) => name),
-    matrix: covariance!.map((row, first) => row.map((each, second) => each * slopes[first]! * slopes[second]!)),
+    matrix: covariance!.map((row, first) => row.map((each, second) => each * (slopes[first]! * slopes[second]!))),
   };
 }
 

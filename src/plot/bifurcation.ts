@@ -94,7 +94,6 @@ function marks(
   { range }: Upright,
   program: string | undefined,
 ): Trace[] {
-  const percent = (ratio: number) => (Number.isFinite(ratio) ? 100 * ratio : 0);
   return regimes.map((regime) => {
     const own = points.filter(({ point }) => point.regime === regime);
     const { colour, symbol } = lookOf(regime, regimes);
@@ -107,8 +106,8 @@ function marks(
       y: own.map(({ level }) => 100 * (Number.isFinite(level) ? level : range[1])),
       error_y: {
         type: "data",
-        array: own.map(({ point: { level } }) => (level ? percent(level.high - level.mean) : 0)),
-        arrayminus: own.map(({ point: { level } }) => (level ? percent(level.mean - level.low) : 0)),
+        array: own.map(({ point: { level } }) => 100 * (level ? level.high - level.mean : Number.NaN)),
+        arrayminus: own.map(({ point: { level } }) => 100 * (level ? level.mean - level.low : Number.NaN)),
         color: colour,
         thickness: 1.2,
         width: 3,

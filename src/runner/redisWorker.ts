@@ -56,7 +56,7 @@ const mostDeaths = 3;
 export async function redisWorker(
   options: string | RedisOptions,
   jobs: readonly Job<never, never, unknown>[],
-  { concurrency = availableParallelism(), signal, grace = 10_000, onReady, onBatch }: RedisWorkerOptions = {},
+  { concurrency = availableParallelism(), ...more }: RedisWorkerOptions = {},
 ): Promise<void> {
   const server = redisServer(options);
   const names = jobs.map(({ name }) => name);
@@ -65,12 +65,12 @@ export async function redisWorker(
   if (twice !== undefined) throw new RangeError(`redisWorker: two jobs have the name "${twice}"`);
   if (!(Number.isSafeInteger(concurrency) && concurrency >= 1))
     throw new RangeError(`redisWorker: concurrency is a whole number from 1, got ${concurrency}`);
-  if (signal?.aborted) return;
+  if (more.signal?.aborted) return;
 
   const client = await connect(server, "phasebook-worker");
   try {
     await inspect(client, server);
-    await serve(client, server, jobs, names, concurrency, grace, signal, onReady, onBatch);
+    await serve(client, server, jobs, { concurrency, ...more });
   } catch (error) {
     throw asFailure(error, server.address);
   } finally {
@@ -82,13 +82,9 @@ async function serve(
   client: Redis,
   server: RedisServer,
   jobs: readonly Job<never, never, unknown>[],
-  names: readonly string[],
-  concurrency: number,
-  grace: number,
-  signal: AbortSignal | undefined,
-  onReady: (() => void) | undefined,
-  onBatch: ((batch: DoneBatch) => void) | undefined,
+  { concurrency, signal, grace = 10_000, onReady, onBatch }: RedisWorkerOptions & { readonly concurrency: number },
 ): Promise<void> {
+  const names = jobs.map(({ name }) => name);
   const { Worker } = await import("bullmq");
   const atWork = new BatchesAtWork(client, server, concurrency, onBatch);
   const keys = redisKeys(server);

@@ -44,7 +44,7 @@ function startsOf(
   { count, isOpen }: Population,
   options: BalanceOptions,
 ): Float64Array[] {
-  const { offset, seed = 1, starts = 12, from } = options;
+  const { offset, seed = 1, starts = 8, from } = options;
   const random = stream(seed).child("fixed points");
   const scale = Math.max(1, count, ...offset.map(Math.abs));
   const own = environment.length - 2 * resources.length;
@@ -68,7 +68,11 @@ function balanceFrom(
   let unknowns = Float64Array.from([...start, ...new Float64Array(resources)]);
   // A resource that is asked for more than it has makes entities wait; for how long is one more unknown.
   for (let attempt = 0; attempt <= resources; attempt += 1) {
-    const solved = newton((x) => residual(effects, population, options, queued, x), unknowns);
+    const solved = newton(
+      (x) => residual(effects, population, options, queued, x),
+      unknowns,
+      (index) => index < effects.environment.length && !options.driven[index],
+    );
     if (!solved) return undefined;
     const { environment, waits } = split(effects, solved);
     const image = population.image(environment, waits);
@@ -111,12 +115,10 @@ function residual(
   const { held, net, gross } = population.image(environment, waits);
   const result = new Float64Array(unknowns.length);
   for (let each = 0; each < environment.length; each += 1)
-    result[each] = driven[each]
-      ? (net[each]! / gross[each]!) * Math.max(1, Math.abs(environment[each]!))
-      : environment[each]! - offset[each]! - held[each]!;
+    result[each] = driven[each] ? net[each]! / gross[each]! : environment[each]! - offset[each]! - held[each]!;
   waits.forEach((wait, each) => {
     const { capacity } = effects.resources[each]!;
-    result[environment.length + each] = queued[each] ? held[resourcePlace(effects, each)]! - capacity : wait;
+    result[environment.length + each] = queued[each] ? held[resourcePlace(effects, each)]! / capacity - 1 : wait;
   });
   return result;
 }
@@ -126,12 +128,20 @@ export function isDriven(net: number, gross: number): boolean {
   return Math.abs(net) > 1e-9 * gross;
 }
 
-/** Newton's method, its step halved until the residual falls; undefined where it does not. */
-export function newton(of: (x: Float64Array) => Float64Array, start: Float64Array): Float64Array | undefined {
+/**
+ * Newton's method, its step halved until the residual falls; undefined where it does not.
+ *
+ * @param isRelative which residuals count as a part of their unknown; the others have no unit
+ */
+export function newton(
+  of: (x: Float64Array) => Float64Array,
+  start: Float64Array,
+  isRelative: (index: number) => boolean,
+): Float64Array | undefined {
   let x = start;
   let value = of(x);
   for (let iteration = 0; iteration < mostIterations; iteration += 1) {
-    const size = norm(value, x);
+    const size = norm(value, x, isRelative);
     if (!Number.isFinite(size)) return undefined;
     if (size < tolerance) return x;
     const step = solve(jacobian(of, x, value), value);
@@ -140,7 +150,7 @@ export function newton(of: (x: Float64Array) => Float64Array, start: Float64Arra
     for (; share > 1e-6; share /= 2) {
       const next = x.map((each, index) => each - share * step[index]!);
       const there = of(next);
-      if (norm(there, next) < size * (1 - share / 4)) {
+      if (norm(there, next, isRelative) < size * (1 - share / 4)) {
         x = next;
         value = there;
         break;
@@ -149,12 +159,14 @@ export function newton(of: (x: Float64Array) => Float64Array, start: Float64Arra
     // Where averages over lives jump, the residual gets no smaller than the jumps are.
     if (share <= 1e-6) return size < 1e-4 ? x : undefined;
   }
-  return norm(value, x) < 1e-4 ? x : undefined;
+  return norm(value, x, isRelative) < 1e-4 ? x : undefined;
 }
 
-function norm(value: Float64Array, x: Float64Array): number {
+/** The largest residual, of those that have the unit of their unknown as a part of it. */
+function norm(value: Float64Array, x: Float64Array, isRelative: (index: number) => boolean): number {
   return value.reduce(
-    (largest, each, index) => Math.max(largest, Math.abs(each) / Math.max(1, Math.abs(x[index]!))),
+    (largest, each, index) =>
+      Math.max(largest, Math.abs(each) / (isRelative(index) ? Math.max(1, Math.abs(x[index]!)) : 1)),
     0,
   );
 }

@@ -1,16 +1,16 @@
-import { type Alternative, alive, type Effects, type Moment } from "./effects.js";
+import type { Series } from "../engine/run.js";
+import { type Alternative, alive, type Effect, type Effects, type Moment } from "./effects.js";
 import type { Population } from "./population.js";
 
-/** The course of the fluid limit: one value a window in each column, as in the series of a run. */
+/** The course of the fluid limit. */
 export interface Trajectory {
-  /** Ends of the windows, ns. */
-  readonly time: Float64Array;
-  /** `alive`, every counter (those of CPUs and entities summed), what was charged to every account in the window, and `overhead`. */
-  readonly columns: Readonly<Record<string, Float64Array>>;
+  /**
+   * As the series of a run, one value a window: `time` at its end, ns; `alive` and every counter then, those of CPUs and entities
+   * summed; what was charged to every account in it, and `overhead`.
+   */
+  readonly series: Series;
   /** What each variable of the machine has for good beside what the entities carry, such as records that nobody takes out. */
   readonly offset: Float64Array;
-  /** The state of the machine at the end, in the order of the model's variables. */
-  readonly environment: Float64Array;
   /** ns. */
   readonly step: number;
 }
@@ -129,6 +129,9 @@ class Course {
   readonly #offset: Float64Array;
   /** The counters of entities, summed over the population. */
   readonly #totals: Float64Array;
+  /** The alternatives that a portion takes, and the share of each. */
+  readonly #taken: Alternative[] = [];
+  readonly #shares: number[] = [];
 
   constructor(effects: Effects, options: CalendarOptions) {
     this.#effects = effects;
@@ -189,7 +192,7 @@ class Course {
       const work = named[overhead.work]!;
       named.overhead = named[overhead.bookkeeping]!.map((each, window) => each / work[window]!);
     }
-    return { time, columns: named, offset: this.#offset, environment: this.#moment.environment, step };
+    return { series: { time, ...named }, offset: this.#offset, step };
   }
 
   #step(): void {
@@ -207,42 +210,40 @@ class Course {
   }
 
   #enter(state: number, mass: number): void {
-    const own = this.#moment.attributes.slice();
     let left = mass;
-    while (left > 0) {
-      this.#moment.attributes.set(own);
-      left -= this.#portion(state, left, 1);
-    }
+    while (left > 0) left -= this.#portion(state, left);
   }
 
   /** Lets a part of a mass, small enough, enter a state; returns it. */
-  #portion(state: number, mass: number, share: number): number {
+  #portion(state: number, mass: number): number {
+    const taken = this.#taken;
+    taken.length = 0;
     let portion = mass;
-    let rest = share;
-    const alternatives = this.#effects.alternatives[state]!;
-    const taken: { alternative: Alternative; share: number }[] = [];
-    for (const alternative of alternatives) {
+    let rest = 1;
+    for (const alternative of this.#effects.alternatives[state]!) {
       if (rest <= 0) break;
       if (alternative.endsByItself && this.#options.lives === "go on") continue;
       if (!alternative.applies(this.#moment)) continue;
-      const own = alternative.probability ? Math.min(rest, alternative.probability(this.#moment)) : rest;
-      alternative.effect.changes.fill(0);
-      alternative.effect.charges.fill(0);
+      const { effect, probability } = alternative;
+      const share = probability ? Math.min(rest, probability(this.#moment)) : rest;
+      effect.changes.fill(0);
+      effect.charges.fill(0);
       alternative.apply(this.#moment, this.#sample);
-      taken.push({ alternative, share: own });
-      portion = Math.min(portion, this.#most(alternative));
-      rest -= own;
+      portion = Math.min(portion, this.#most(effect));
+      taken.push(alternative);
+      this.#shares[taken.length - 1] = share;
+      rest -= share;
     }
-    for (const { alternative, share: own } of taken) this.#pass(state, alternative, portion * own);
+    for (let each = 0; each < taken.length; each += 1) this.#pass(state, taken[each]!, portion * this.#shares[each]!);
     return portion;
   }
 
   /** So much may enter before the machine is another one. */
-  #most({ effect }: Alternative): number {
+  #most({ changes }: Effect): number {
     const { environment } = this.#moment;
     let most = Infinity;
     for (let each = 0; each < environment.length; each += 1) {
-      const change = Math.abs(effect.changes[each]!);
+      const change = Math.abs(changes[each]!);
       if (change > 0) most = Math.min(most, Math.max(1, (resolution * Math.abs(environment[each]!)) / change));
     }
     return most;

@@ -75,7 +75,7 @@ function linearise(
   options: StabilityOptions,
 ): Linear {
   const variables = environment.length;
-  const time = image.turn;
+  const time = timeScale(environment, image);
   const variations = population.variations(environment, waits);
   const derivative = Array.from({ length: variables }, (_, variable): [Image, Image, number] => {
     const step = 1e-4 * Math.max(1, Math.abs(environment[variable]!));
@@ -110,6 +110,12 @@ function linearise(
       Array.from({ length: variables }, (_, variable) => by(({ changes }) => changes[state]![variable]!)),
     ),
   };
+}
+
+/** The longest that anything takes: a delay, or the turnover of a variable, ns. */
+function timeScale(environment: Float64Array, { edges, gross }: Image): number {
+  const turnovers = environment.map((value, each) => (gross[each]! > 0 ? Math.abs(value) / gross[each]! : 0));
+  return Math.max(...turnovers, ...edges.map(({ share, delay }) => (share > 0 ? delay : 0)));
 }
 
 /** `alive` changes where entities leave. */

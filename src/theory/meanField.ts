@@ -16,7 +16,7 @@ import { follow } from "./taggedEntity.js";
 export interface MeanFieldOptions extends Partial<StabilityOptions> {
   /** Of the starts of Newton's method. */
   readonly seed?: number | string;
-  /** How many starts beside the first state; 12 unless given. */
+  /** How many starts beside the first state; 8 unless given. */
   readonly starts?: number;
   /**
    * What variables of the machine have beside what the entities carry, such as records that were put in and never found again.
@@ -63,7 +63,7 @@ export interface TrajectoryOptions {
   readonly until?: number | string;
   /** 200 unless given. */
   readonly windows?: number;
-  /** ns; a 400th of a turn, or a 16th of a shorter delay beside it, unless given. */
+  /** ns; a 400th of a turn, or a 32nd of a shorter delay of events beside it, unless given. */
   readonly step?: number | string;
 }
 
@@ -134,7 +134,7 @@ export class MeanField {
     this.settled = course && this.#settled(course);
     const offset = this.#offsetOf(options.offset, course);
     this.offset = this.#named(offset);
-    const { seed = 1, starts = 12 } = options;
+    const { seed = 1, starts = 8 } = options;
     const found = balances(this.#effects, this.#population, { offset, driven: this.#driven, seed, starts });
     this.fixedPoints = found.map((balance) => this.#fixedPoint(balance, options));
     this.reasons = this.#tooFew();
@@ -246,7 +246,7 @@ export class MeanField {
     const aside = edges.filter(
       ({ to, delay }) => delay > 0 && !edges.some(({ from, share }) => from === to && share > 0),
     );
-    const fine = Math.min(turn / 400, ...aside.map(({ delay }) => delay / 64));
+    const fine = Math.min(turn / 400, ...aside.map(({ delay }) => delay / 32));
     return followCalendar(this.#effects, this.#population, {
       until: end,
       step: step ?? Math.max(end / mostSteps, fine),
@@ -256,15 +256,16 @@ export class MeanField {
     });
   }
 
-  #settled({ columns, time }: Trajectory): Settled {
+  #settled({ series }: Trajectory): Settled {
     const { model, clocks, attributes, initialAttributes, environment } = this.#effects;
+    const { time } = series;
     const half = time.length / 2;
-    const late = (name: string): Float64Array => columns[name]!.slice(half);
+    const late = (name: string): Float64Array => series[name]!.slice(half);
     const sum = (name: string): number => late(name).reduce((total, value) => total + value, 0);
     const span = time.at(-1)! - time[half - 1]!;
     const turn = time.at(-1)! / settlingTurns;
     const growth = (clock: number): number => {
-      const column = columns[attributes[clock]!]!;
+      const column = series[attributes[clock]!]!;
       return (
         (((column.at(-1)! - column[half - 1]!) / span) * turn) / (this.#population.count * initialAttributes[clock]!)
       );

@@ -142,7 +142,13 @@ function saturated(
     return y.map((_, each) => effects.initialEnvironment[each]! + share * image.held[each]!);
   };
   // What the population makes of the machine hardly depends on it as a rule, so repetition goes faster than Newton's method.
-  const environment = repeated(made, start) ?? newton((y) => made(y).map((value, each) => y[each]! - value), start);
+  const environment =
+    repeated(made, start) ??
+    newton(
+      (y) => made(y).map((value, each) => y[each]! - value),
+      start,
+      () => true,
+    );
   if (!environment)
     throw new RangeError(
       `stabilityBound: no state of the machine fits a wait of ${wait.toPrecision(3)} ns; a cost may grow too fast`,

@@ -56,7 +56,9 @@ interface Pending {
 
 /** A life that has so many events does not end. */
 const mostEvents = 200_000;
+/** It has forgotten how it began after so many events, and twice its longest delay. */
 const warmUpEvents = 240;
+const mostWarmUpEvents = 4000;
 
 /**
  * Follows one entity through a machine that stands still, which is all that an entity of a large population can tell of the
@@ -78,6 +80,7 @@ class Walk {
   readonly #turns: Int32Array;
   readonly #sample: (draw: number) => number;
   #order = 0;
+  #longest = 0;
   #choices = 0;
   #isMeasured = true;
   /** Whether it still holds its share of the population. */
@@ -127,7 +130,8 @@ class Walk {
     this.#begin(state);
     this.#isMeasured = false;
     const visits = new Float64Array(this.#effects.states.length);
-    for (let event = 0; event < warmUpEvents && this.#pending.length > 0; event += 1) {
+    for (let event = 0; event < mostWarmUpEvents && this.#pending.length > 0; event += 1) {
+      if (event >= warmUpEvents && this.#moment.time >= 2 * this.#longest) break;
       const entered = this.#next();
       if (entered >= 0 && event >= warmUpEvents / 2) visits[entered]! += 1;
     }
@@ -197,7 +201,8 @@ class Walk {
     state: number,
     { resource = 0, service = 0, priority = 0 } = {},
   ): void {
-    this.#pending.push({
+    if (delay > this.#longest) this.#longest = delay;
+    const event = {
       time: this.#moment.time + delay,
       priority,
       order: this.#order++,
@@ -205,16 +210,20 @@ class Walk {
       state,
       resource,
       service,
-    });
+    };
+    // The next one stands last.
+    let [low, high] = [0, this.#pending.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(event, this.#pending[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    this.#pending.splice(low, 0, event);
   }
 
   /** Lets the next thing happen; returns the state that was entered, or -1. */
   #next(): number {
-    const pending = this.#pending;
-    let first = 0;
-    for (let each = 1; each < pending.length; each += 1) if (isBefore(pending[each]!, pending[first]!)) first = each;
-    const event = pending[first]!;
-    pending.splice(first, 1);
+    const event = this.#pending.pop()!;
     const passed = event.time - this.#moment.time;
     if (this.#isMeasured)
       for (let each = 0; each < this.#held.length; each += 1) this.#integral[each]! += this.#held[each]! * passed;

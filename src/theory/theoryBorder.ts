@@ -111,8 +111,9 @@ function reading(
   if (kind === "epsilon") return Math.log(point.overhead / epsilon);
   // Where the overhead swings, its mean is not that of the fixed point.
   if (kind === "explosion") return (settled ?? point).approach;
-  const swinging = point.eigenvalues.filter(({ im }) => im !== 0);
-  return swinging.length > 0 ? Math.max(...swinging.map(({ re }) => re)) * point.turn : -1;
+  // Far beyond the border the roots may have become real ones, and still grow.
+  const telling = point.eigenvalues.filter(({ re, im }) => im !== 0 || re > 0);
+  return telling.length > 0 ? Math.max(...telling.map(({ re }) => re)) * point.turn : -1;
 }
 
 /**

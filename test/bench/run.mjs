@@ -11,6 +11,7 @@ const benchmarks = {
   regimes: "how often classify is right, wrong or undecided on series of known truth, and what it costs",
   fit: "eleven families fitted to latencies beside SciPy, fitter, phitter, distfit and fitdistrplus",
   sweep: "sweeps on threads: throughput, overhead of a run, a phase diagram, bytes of a row",
+  queue: "the distributed runner: what Redis, the sweep and a worker spend on a batch and a row, and what that allows",
 };
 
 const [name, ...arguments_] = process.argv.slice(2);

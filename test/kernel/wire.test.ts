@@ -556,10 +556,9 @@ describe("interrupts", () => {
 
   test("the host tells who runs whether it is interrupted", async () => {
     const id = await client.submit(
-      "let told = false; host.signal.onabort = () => { told = true }; await new Promise(() => {})",
+      "let told = false; host.signal.onabort = () => { told = true }; console.log('set'); await new Promise(() => {})",
     );
-    await client.find((message) => message.parent === id && message.type === "execute_input");
-    await delay(100);
+    await client.find((message) => message.parent === id && message.type === "stream");
     await client.request("interrupt_request", {}, "control");
     await client.outcome(id);
     expect(await result("[told, host.signal.aborted]")).toBe("[ true, false ]");

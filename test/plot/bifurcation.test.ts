@@ -11,8 +11,8 @@ const rows: Row[] = [
     replication: 0,
     regime: "converging",
     level: 0.01,
-    low: 0.009,
-    high: 0.012,
+    levelLow: 0.009,
+    levelHigh: 0.012,
     amplitude: null,
   },
   {
@@ -21,8 +21,8 @@ const rows: Row[] = [
     replication: 0,
     regime: "oscillating",
     level: 0.1,
-    low: 0.09,
-    high: 0.12,
+    levelLow: 0.09,
+    levelHigh: 0.12,
     amplitude: null,
   },
   {
@@ -31,8 +31,8 @@ const rows: Row[] = [
     replication: 0,
     regime: "oscillating",
     level: 0.5,
-    low: 0.4,
-    high: 0.6,
+    levelLow: 0.4,
+    levelHigh: 0.6,
     amplitude: 0.2,
   },
   {
@@ -41,8 +41,8 @@ const rows: Row[] = [
     replication: 0,
     regime: "exploding",
     level: null,
-    low: null,
-    high: null,
+    levelLow: null,
+    levelHigh: null,
     amplitude: null,
   },
 ];

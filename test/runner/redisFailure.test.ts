@@ -30,7 +30,9 @@ async function complaint(options: RedisOptions): Promise<string> {
       ({ message }) => message as string,
     ),
   ];
-  expect(messages[1]).toBe(messages[0]);
+  // But for what the system says, in parentheses: a connection may break while reading or while writing.
+  const [one, other] = messages.map((message) => message.replace(/ \([^()]*\)$/, ""));
+  expect(other).toBe(one);
   expect(messages[0]).not.toContain("geheim");
   return messages[0]!;
 }

@@ -12,7 +12,7 @@ type AnyJob = Job<unknown, unknown, unknown>;
 const jobs: Readonly<Record<string, AnyJob>> = await import(new URL("../laws/jobs.mjs", import.meta.url).href);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-describe.skipIf(!redisServer)("a run goes on", () => {
+describe.skipIf(!redisServer)("a run goes on", { timeout: 120_000 }, () => {
   const servers: RedisProcess[] = [];
   const workers: WorkerProcess[] = [];
   const notices: string[] = [];
@@ -199,6 +199,8 @@ describe.skipIf(!redisServer)("a run goes on", () => {
       await until(async () => (await queue.getJobState("dead-0")) === "unknown", "the orphan");
     });
     expect((await outputsOf(server, jobs.echo!, [1])).outputs).toEqual([1]);
-    expect(worker.lines.filter((line) => line.startsWith("batch"))).toEqual(["batch 1"]);
+    const batches = () => worker.lines.filter((line) => line.startsWith("batch"));
+    await until(() => batches().length > 0, "the worker's word");
+    expect(batches()).toEqual(["batch 1"]);
   });
 });

@@ -4,14 +4,17 @@ import { percent, percentWithin } from "../../regime/words.js";
 import { type Row, Table, type Value } from "../../table/table.js";
 import { mixed, undecided } from "./regimes.js";
 
-/** Which columns of a table say what of a point. Those of an answer's evidence are read where the table has them. */
+/**
+ * Which columns of a table say what of a point. Those of an answer's evidence, named as a sweep names them, are read where the table
+ * has them.
+ */
 export interface RegimeColumns {
   /** The regime of a row, by its name; `"regime"` unless given. */
   readonly regime?: string;
-  /** The level of the windowed overhead, a ratio, and its interval: `"level"`, `"low"` and `"high"` unless given. */
+  /** The level of the windowed overhead, a ratio, and its interval: `"level"`, `"levelLow"` and `"levelHigh"` unless given. */
   readonly level?: string;
-  readonly low?: string;
-  readonly high?: string;
+  readonly levelLow?: string;
+  readonly levelHigh?: string;
   /** What the swings of an oscillating row are, such as `damped` or `sustained`; `"swings"` unless given. */
   readonly swings?: string;
   /** Why the regime is what it is, in words; `"reason"` unless given. */
@@ -118,12 +121,15 @@ function withSwings(rows: readonly Row[], regime: string, { swings = "swings" }:
 }
 
 /** Over replications Student's interval of their mean, of a single run the interval it has itself. */
-function levelOf(rows: readonly Row[], { level = "level", low = "low", high = "high" }: RegimeColumns) {
+function levelOf(
+  rows: readonly Row[],
+  { level = "level", levelLow = "levelLow", levelHigh = "levelHigh" }: RegimeColumns,
+) {
   const levels = rows.map((row) => finite(row[level])).filter(Number.isFinite);
   if (levels.length > 1) return meanInterval(levels);
   const [mean] = levels;
   const only = rows.find((row) => row[level] === mean);
-  return mean === undefined || !only ? undefined : { mean, low: finite(only[low]), high: finite(only[high]) };
+  return mean === undefined || !only ? undefined : { mean, low: finite(only[levelLow]), high: finite(only[levelHigh]) };
 }
 
 /** A number, or NaN where there is none. */

@@ -31,28 +31,32 @@ function run(store: string, threads: number, after?: { rows: number; millisecond
 }
 
 describe("a sweep that is killed with -9", () => {
-  it.each([0, 2])("goes on with the rows it has, to the same bytes (%i threads)", { timeout: 180_000 }, async (threads) => {
-    const folder = temporaryFolder();
-    const whole = join(folder, "whole.parquet");
-    expect((await run(whole, 0)).at(-1)).toBe(`done ${rows}`);
-    const store = join(folder, "killed.parquet");
-    const random = stream("kill").at(threads);
-    let ran = 0;
-    let kills = 0;
-    for (let lines: string[] = []; !lines.at(-1)?.startsWith("done"); ) {
-      // After some rows, or, where so many are not left, when all are run and the file is being written.
-      const wanted = kills < 4 ? { rows: 1 + random.integer(8), milliseconds: random.integer(30) } : undefined;
-      lines = await run(store, threads, wanted);
-      ran += lines.filter((line) => line.startsWith("row")).length;
-      if (!lines.at(-1)!.startsWith("done")) {
-        kills += 1;
-        expect(existsSync(`${store}.lock`)).toBe(true);
+  it.each([0, 2])(
+    "goes on with the rows it has, to the same bytes (%i threads)",
+    { timeout: 180_000 },
+    async (threads) => {
+      const folder = temporaryFolder();
+      const whole = join(folder, "whole.parquet");
+      expect((await run(whole, 0)).at(-1)).toBe(`done ${rows}`);
+      const store = join(folder, "killed.parquet");
+      const random = stream("kill").at(threads);
+      let ran = 0;
+      let kills = 0;
+      for (let lines: string[] = []; !lines.at(-1)?.startsWith("done"); ) {
+        // After some rows, or, where so many are not left, when all are run and the file is being written.
+        const wanted = kills < 4 ? { rows: 1 + random.integer(8), milliseconds: random.integer(30) } : undefined;
+        lines = await run(store, threads, wanted);
+        ran += lines.filter((line) => line.startsWith("row")).length;
+        if (!lines.at(-1)!.startsWith("done")) {
+          kills += 1;
+          expect(existsSync(`${store}.lock`)).toBe(true);
+        }
       }
-    }
-    expect(kills).toBeGreaterThanOrEqual(2);
-    // No row is run again once it is told of; one or the other was written and not told of.
-    expect(ran).toBeLessThanOrEqual(rows);
-    expect(readFileSync(store).equals(readFileSync(whole))).toBe(true);
-    expect(existsSync(`${store}.journal`) || existsSync(`${store}.lock`)).toBe(false);
-  });
+      expect(kills).toBeGreaterThanOrEqual(2);
+      // No row is run again once it is told of; one or the other was written and not told of.
+      expect(ran).toBeLessThanOrEqual(rows);
+      expect(readFileSync(store).equals(readFileSync(whole))).toBe(true);
+      expect(existsSync(`${store}.journal`) || existsSync(`${store}.lock`)).toBe(false);
+    },
+  );
 });

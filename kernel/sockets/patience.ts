@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+
+/** The CPU time that a thread needs for what it was asked, many times over, ms. */
+const enough = 100;
+
+/** After so long it is not waited for any more, whatever it does, ms. */
+const longest = 1500;
+
+/** How long the main thread may take where the system does not say what it uses, and how long a block has to be for one, ms. */
+const short = 150;
+
+/**
+ * How the main thread has spent the time since it was asked something. On a busy machine a thread that has not answered may not have
+ * had its turn yet: so what counts is the CPU time that it has used without answering.
+ */
+export class Patience {
+  readonly #began = performance.now();
+  readonly #used = mainThreadTime();
+
+  /** It computes, and does not come to answering. */
+  get isLooping(): boolean {
+    return this.#spent >= enough;
+  }
+
+  /** It waits for something, with its event loop standing still. */
+  get isBlocked(): boolean {
+    return performance.now() - this.#began >= short && (this.#used === undefined || this.#spent === 0);
+  }
+
+  get isOver(): boolean {
+    return this.isLooping || performance.now() - this.#began >= longest;
+  }
+
+  get #spent(): number {
+    const used = mainThreadTime();
+    if (used !== undefined && this.#used !== undefined) return used - this.#used;
+    return performance.now() - this.#began >= short ? enough : 0;
+  }
+}
+
+/** What the main thread has used of the CPU so far, ms, in steps of 10; undefined where the system does not say. */
+function mainThreadTime(): number | undefined {
+  try {
+    // The main thread of a process has its number.
+    const text = readFileSync(`/proc/self/task/${process.pid}/stat`, "latin1");
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return undefined;
+  }
+}
