@@ -1,7 +1,8 @@
 import { duration } from "../machine/duration.js";
 import type { Model } from "../machine/model.js";
 import { effectsOf } from "./effects.js";
-import { type FixedPoint, type MeanField, meanField } from "./meanField.js";
+import { approachOf, type FixedPoint } from "./fixedPoint.js";
+import { type MeanField, meanField } from "./meanField.js";
 import { loadOf } from "./stabilityBound.js";
 
 /** A parameter of a program and its range: numbers, or durations such as `"10 us"`, in ns. */
@@ -107,7 +108,7 @@ function reading(
   // The first is the one that Newton's method finds from the beginning of a run.
   const [point] = fixedPoints;
   if (!point) return Number.NaN;
-  if (approachOf(point, model) < -1 / fewestTurns) return Number.NaN;
+  if (approachWith(point, model) < -1 / fewestTurns) return Number.NaN;
   if (kind === "epsilon") return Math.log(point.overhead / epsilon);
   // Where the overhead swings, its mean is not that of the fixed point.
   if (kind === "explosion") return (settled ?? point).approach;
@@ -128,10 +129,10 @@ function dynamicsOf(model: Model): string {
 }
 
 /** The point's own, but per what a life of this model begins with. */
-function approachOf({ drift, turn }: FixedPoint, model: Model): number {
-  const { clocks, attributes, initialAttributes } = effectsOf(model);
-  if (clocks.length === 0 || model.arrivals.some(({ count }) => count === undefined)) return Number.NaN;
-  return Math.max(...clocks.map((each) => (drift[attributes[each]!]! * turn) / initialAttributes[each]!));
+function approachWith({ drift, turn }: FixedPoint, model: Model): number {
+  const effects = effectsOf(model);
+  if (model.arrivals.some(({ count }) => count === undefined)) return Number.NaN;
+  return approachOf(effects, (clock) => drift[effects.attributes[clock]!]! * turn);
 }
 
 function valuesOf({ from, to, scale = "log", whole, points, name }: Axis, axis: string, usual: number): number[] {
