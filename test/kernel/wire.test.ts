@@ -152,6 +152,34 @@ describe("execution", () => {
     expect(await result("import data from './data.json'; data.n")).toBe("5");
   });
 
+  test.each(["mjs", "js"])(
+    "ES modules in JavaScript (.%s) beside the notebook, changed between cells",
+    async (ending) => {
+      const file = join(client.folder, `steps.${ending}`);
+      await writeFile(
+        file,
+        "import { sep } from 'node:path';\nexport const step = 1;\nexport default [sep, import.meta.url];\n",
+      );
+      expect(await result(`import defaults, { step } from './steps.${ending}'; [step, ...defaults]`)).toContain(
+        `steps.${ending}'`,
+      );
+      await delay(20);
+      await writeFile(file, "export const step = 2;\nexport const width = 5;\n");
+      expect(await result(`import { step, width } from './steps.${ending}'; [step, width]`)).toBe("[ 2, 5 ]");
+    },
+  );
+
+  test("what a changed module exports anew is known", async () => {
+    const file = join(client.folder, "growing.ts");
+    await writeFile(file, "export const first = 1;\n");
+    expect(await result("import * as growing from './growing'; growing.first")).toBe("1");
+    await delay(20);
+    await writeFile(file, "export const first = 'one';\nexport const second = 2;\n");
+    expect(await result("import * as growing from './growing'; growing.first.toUpperCase() + growing.second")).toBe(
+      "'ONE2'",
+    );
+  });
+
   test("packages beside the kernel are found from any folder", async () => {
     expect(await result("import seedrandom from 'seedrandom'; typeof seedrandom('a')()")).toBe("'number'");
     expect(await result("const { display } = await import('phasebook'); typeof display")).toBe("'function'");
