@@ -6,6 +6,7 @@ import { log } from "../log.js";
 import { addressOf } from "../protocol/connection.js";
 import { decode, encode, MalformedMessage } from "../protocol/frames.js";
 import type { Draft, Header, JsonObject, Message } from "../protocol/message.js";
+import { Replay } from "../protocol/replay.js";
 import { Signature } from "../protocol/signature.js";
 import { Activity, Doing } from "./activity.js";
 import type { FromSockets, SocketsOptions, ToSockets } from "./bridge.js";
@@ -16,6 +17,7 @@ import { StreamBuffer } from "./stream.js";
 
 const { connection, information, activity: memory, bridge: main, answers, assistance } = workerData as SocketsOptions;
 const signature = new Signature(connection.key);
+const replay = new Replay();
 const activity = new Activity(memory);
 const language = remote<Assistance>(assistance);
 const tellMain = (message: FromSockets): void => main.postMessage(message);
@@ -64,7 +66,7 @@ main.on("message", (message: ToSockets) => {
 async function serve(socket: Router, handle: (message: Message) => void): Promise<void> {
   for await (const frames of socket) {
     try {
-      handle(decode(frames, signature));
+      handle(decode(frames, signature, replay));
     } catch (error) {
       if (!(error instanceof MalformedMessage)) throw error;
       log(`dropped a message: ${error.message}`);

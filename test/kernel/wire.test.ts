@@ -288,6 +288,26 @@ describe("output", () => {
     expect(stdout.length).toBe(5_000_000);
   });
 
+  test("100 MB are refused as one output, and printed whole", async () => {
+    const shown = await run("({ [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'x'.repeat(1e8) }) })");
+    expect(shown.error!.evalue).toContain("100 MB");
+    expect((await result("'x'.repeat(1e8)"))!.length).toBeLessThan(300_000);
+    const { published } = await run("console.log('y'.repeat(1e8))");
+    const lengths = published.filter(({ type }) => type === "stream").map(({ content }) => content.text.length);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(1e8 + 1);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(1_000_001);
+  });
+
+  test("running out of memory in a thread is an error of that thread", async () => {
+    const { stdout } = await run(
+      "const thread = new worker_threads.Worker('const kept = []; for (;;) kept.push(new Array(1e5).fill(1))', " +
+        "{ eval: true, resourceLimits: { maxOldGenerationSizeMb: 50 } });" +
+        "const failure = await new Promise<Error>((resolve) => thread.once('error', resolve)); console.log((failure as any).code)",
+    );
+    expect(stdout).toBe("ERR_WORKER_OUT_OF_MEMORY\n");
+    expect(await result("'alive'")).toBe("'alive'");
+  });
+
   test("stderr is a stream of its own", async () => {
     const { stdout, stderr } = await run("console.error('bad'); process.stdout.write('good')");
     expect([stdout, stderr]).toEqual(["good", "bad\n"]);
@@ -637,6 +657,14 @@ describe("messages that are not to be trusted", () => {
     await client.send("control", "shutdown_request", { restart: false }, { signature: "bad" });
     expect(await result("(globalThis as any).hacked")).toBeUndefined();
     expect(client.log).toContain("wrong signature");
+  });
+
+  test("a message that comes again executes nothing", async () => {
+    const { frames } = client.framesOf("execute_request", { code: "globalThis.times = (globalThis.times ?? 0) + 1" });
+    for (let time = 0; time < 3; time += 1) await client.sendRaw("shell", frames);
+    await client.sendRaw("control", frames);
+    expect(await result("(globalThis as any).times")).toBe("1");
+    expect(client.log).toContain("a message that has come before");
   });
 
   test("malformed frames crash nothing", async () => {
