@@ -191,6 +191,23 @@ export type { RedisOptions } from "./runner/redisServer.js";
 export { type RedisWorkerOptions, redisWorker } from "./runner/redisWorker.js";
 export { workers } from "./runner/workers.js";
 export { type Row, Table, type Value } from "./table/table.js";
+export type { Trajectory } from "./theory/course.js";
+export type { FixedPoint } from "./theory/fixedPoint.js";
+export { MeanField, type MeanFieldOptions, meanField, type TrajectoryOptions } from "./theory/meanField.js";
+export {
+  type Capacity,
+  type StabilityBound,
+  type StabilityBoundOptions,
+  stabilityBound,
+} from "./theory/stabilityBound.js";
+export {
+  type Border,
+  type BorderAxis,
+  type BorderDesign,
+  type BorderKind,
+  type BorderOptions,
+  theoryBorder,
+} from "./theory/theoryBorder.js";
 export { Box } from "./widget/box.js";
 export { Checkbox } from "./widget/checkbox.js";
 export type { Choices, Control } from "./widget/control.js";
