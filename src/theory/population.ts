@@ -1,8 +1,10 @@
 import { quantity } from "../machine/duration.js";
 import type { Arrival, Model } from "../machine/model.js";
 import { rate } from "../machine/rate.js";
-import { type Effects, latticeSize, lawOf } from "./effects.js";
-import { type FollowOptions, follow, type Life, resourcePlace } from "./taggedEntity.js";
+import { latticeSize } from "./drawnLaw.js";
+import { type Effects, lawOf } from "./effects.js";
+import type { FollowOptions, Life } from "./life.js";
+import { follow, resourcePlace } from "./taggedEntity.js";
 
 /** Entities of one kind: a crowd that is there from the beginning, or a stream of them. */
 export interface Kind {

@@ -1,8 +1,8 @@
 import type { Model } from "../machine/model.js";
 import { validateModel } from "../machine/validate.js";
 import { Table } from "../table/table.js";
-import { newton } from "./balance.js";
 import { alive, type Effects, effectsOf } from "./effects.js";
+import { newton } from "./newton.js";
 import { type Image, type Population, populationOf } from "./population.js";
 import { limitsOf } from "./scope.js";
 import { resourcePlace } from "./taggedEntity.js";

@@ -26,6 +26,17 @@ describe("the article with the hash map", () => {
     },
   );
 
+  test("the overhead at a fixed point is that of its state; with more records it is higher, and they go back to what is carried", () => {
+    const field = meanField(article({ processes: 1000, lifetime }), { starts: 1, stability: false });
+    const [{ state, overhead }] = field.fixedPoints as [(typeof field.fixedPoints)[0]];
+    expect(field.overheadAt(state)).toBeCloseTo(overhead, 10);
+    expect(field.overheadAt({ ...state, records: 2048 })).toBeGreaterThan(3 * overhead);
+    expect(field.drift(state).records).toBeCloseTo(0, 8);
+    expect(field.drift({ ...state, records: state.records! + 500 }).records).toBeLessThan(0);
+    // Of every ns of a turn the work of a process falls by what is neither waiting nor bookkeeping.
+    expect(field.drift(state).clock).toBeCloseTo(-1 + overhead + (4 * 121 + 4) / (3e6 / 121 + 4 * 121 + 4), 3);
+  });
+
   test("the mean of the swing at 5,000, and beyond the border of explosion", () => {
     const swinging = meanField(article({ processes: 5000, lifetime }), { starts: 1, stability: false });
     expect(Math.abs(swinging.settled!.overhead / 0.548 - 1)).toBeLessThan(0.04);
