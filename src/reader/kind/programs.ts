@@ -1,6 +1,5 @@
-import { type Row, Table } from "../../table/table.js";
 import type { Lines } from "../lines.js";
-import { Reading } from "../reading.js";
+import { ListReading } from "./list.js";
 
 /** A BPF program with its run statistics; null for what the tool does not say. */
 export interface Program {
@@ -23,29 +22,20 @@ export function meanOfRuns(runTimeNs: number | null, runCount: number | null): n
   return runTimeNs === null || !runCount ? null : runTimeNs / runCount;
 }
 
-const columns = ["id", "name", "type", "runTimeNs", "runCount", "meanNs"];
-
 /** BPF programs and how long they ran. */
-export class ProgramsReading extends Reading {
+export class ProgramsReading extends ListReading<Program> {
   readonly kind = "programs";
+  protected readonly columns = ["id", "name", "type", "runTimeNs", "runCount", "meanNs"];
 
   constructor(
     lines: Pick<Lines, "report">,
     readonly programs: readonly Program[],
   ) {
-    super(lines);
-  }
-
-  override content() {
-    return { programs: this.programs };
+    super(lines, programs);
   }
 
   override summary(): string {
     const ran = this.programs.filter(({ meanNs }) => meanNs !== null).length;
     return `${this.programs.length} programs, ${ran} of them with run statistics`;
-  }
-
-  override table(): Table {
-    return new Table(this.programs as readonly unknown[] as readonly Row[], columns);
   }
 }
