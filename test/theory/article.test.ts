@@ -75,6 +75,38 @@ describe("the article with the hash map", () => {
   });
 });
 
+test("as differential equations it has the same fixed point, and what is conserved stays", () => {
+  const field = meanField(article({ processes: 4000, lifetime }), { starts: 1, stability: false });
+  const names = field.variables.map(({ name }) => name);
+  const y = field.initialState;
+  const value = (name: string): number => y[names.indexOf(name)]!;
+  const conserved = (): number => value("records") + pendingInto("record") - pendingInto("report");
+  const pendingInto = (state: string): number =>
+    names.reduce(
+      (sum, name, each) => sum + (name.startsWith("pending") && name.endsWith(`→ ${state}`) ? y[each]! : 0),
+      0,
+    );
+  expect(value("alive")).toBe(4000);
+  expect(value("load")).toBeCloseTo(500, 6);
+  expect(conserved()).toBeCloseTo(0, 6);
+  const step = 10;
+  for (let time = 0; time < 60_000; time += step)
+    field.derivative(y, time).forEach((rate, each) => {
+      y[each]! += rate * step;
+    });
+  // Without the delays' memory hardly anybody overtakes at the start, and little is left behind.
+  const left = conserved();
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(100);
+  const [point] = meanField(article({ processes: 4000, lifetime }), {
+    starts: 1,
+    stability: false,
+    offset: { records: left },
+  }).fixedPoints;
+  expect(Math.abs(value("records") / point!.state.records! - 1)).toBeLessThan(0.05);
+  expect(Math.abs(pendingInto("running") / 4000 - 0.75)).toBeLessThan(0.02);
+});
+
 describe("the article's Hopf bifurcation", () => {
   const swing = (processes: number): { deviation: number; period: number } => {
     const { records } = simulate(article({ processes, lifetime }), {
