@@ -46,7 +46,14 @@ function jsonPrograms(lines: Lines): Program[] {
       continue;
     }
     programs.push({
-      ...program(id, textOf(value.name), String(value.type), numberOf(value.run_time_ns), numberOf(value.run_cnt), lines),
+      ...program(
+        id,
+        textOf(value.name),
+        String(value.type),
+        numberOf(value.run_time_ns),
+        numberOf(value.run_cnt),
+        lines,
+      ),
       tag: textOf(value.tag),
       recursionMisses: numberOf(value.recursion_misses),
       bytesXlated: numberOf(value.bytes_xlated),
@@ -69,7 +76,8 @@ function plainPrograms(lines: Lines): Program[] {
       const [, id = "", type = "", name, tag, rest = ""] = match;
       const counted = (word: string) => numberOf(new RegExp(`\\b${word} (\\d+)(?=\\s|$)`).exec(rest)?.[1]);
       const [time, count] = [counted("run_time_ns"), counted("run_cnt")];
-      if (time !== null && count === null) lines.note(`program ${id} has a run_time_ns without run_cnt: the line is cut off`);
+      if (time !== null && count === null)
+        lines.note(`program ${id} has a run_time_ns without run_cnt: the line is cut off`);
       programs.push({
         ...program(Number(id), name ?? null, type, time, count, lines),
         tag,
@@ -86,7 +94,10 @@ function plainPrograms(lines: Lines): Program[] {
     if (error.test(line)) lines.skip("is an error of bpftool");
     else if (!below || !/^\s/.test(line)) lines.skip("is no line of a program");
     else if (/^\s+metadata:/.test(line)) inMetadata = true;
-    else if (!inMetadata && !/^\s+(?:loaded_at|xlated|pinned|btf_id|attach_btf_obj_id|pids|cookie|verified_insns|orphaned)\b/.test(line))
+    else if (
+      !inMetadata &&
+      !/^\s+(?:loaded_at|xlated|pinned|btf_id|attach_btf_obj_id|pids|cookie|verified_insns|orphaned)\b/.test(line)
+    )
       lines.skip("is no line of a program that is known");
     else addSizes(below, line);
   }
@@ -95,18 +106,38 @@ function plainPrograms(lines: Lines): Program[] {
 
 function addSizes(below: Record<string, unknown>, line: string): void {
   const size = (word: string) => numberOf(new RegExp(`\\b${word} (\\d+)B`).exec(line)?.[1]);
-  for (const [key, word] of [["bytesXlated", "xlated"], ["bytesJited", "jited"], ["bytesMemlock", "memlock"]] as const)
+  for (const [key, word] of [
+    ["bytesXlated", "xlated"],
+    ["bytesJited", "jited"],
+    ["bytesMemlock", "memlock"],
+  ] as const)
     below[key] = size(word) ?? below[key];
   const maps = /\bmap_ids ([\d,]+)/.exec(line)?.[1];
   if (maps) below.mapIds = maps.split(",").filter(Boolean).map(Number);
 }
 
-function program(id: number, name: string | null, type: string, time: number | null, count: number | null, lines: Lines): Program {
+function program(
+  id: number,
+  name: string | null,
+  type: string,
+  time: number | null,
+  count: number | null,
+  lines: Lines,
+): Program {
   const number = /^(?:type )?(\d+)$/.exec(type)?.[1];
   const known = number === undefined ? type : programType(Number(number));
   if (number !== undefined)
-    lines.note(`bpftool did not know type ${number}${known ? `, which is ${known} by now` : ""}: it is older than the kernel`);
-  return { id, name, type: known ?? `type ${number}`, runTimeNs: time, runCount: count, meanNs: meanOfRuns(time, count) };
+    lines.note(
+      `bpftool did not know type ${number}${known ? `, which is ${known} by now` : ""}: it is older than the kernel`,
+    );
+  return {
+    id,
+    name,
+    type: known ?? `type ${number}`,
+    runTimeNs: time,
+    runCount: count,
+    meanNs: meanOfRuns(time, count),
+  };
 }
 
 /** What bpftool does not say, and a reader of its numbers has to know. */
@@ -118,6 +149,7 @@ function describe(programs: readonly Program[], lines: Lines): void {
         "statistics were off (sysctl kernel.bpf_stats_enabled) or they never ran; bpftool prints both alike",
     );
   const names = programs.map(({ name }) => name).filter((name) => name !== null);
-  if (names.some((name) => name.length === 15)) lines.note("names of 15 characters may be cut: the kernel keeps no more");
+  if (names.some((name) => name.length === 15))
+    lines.note("names of 15 characters may be cut: the kernel keeps no more");
   if (new Set(names).size < names.length) lines.note("several programs share a name: tell them apart by id");
 }

@@ -1,5 +1,19 @@
 import { bccHistogram } from "./bccHistogram.js";
+import { bpftoolMaps } from "./bpftoolMaps.js";
+import { bpftoolProfile } from "./bpftoolProfile.js";
+import { bpftoolPrograms } from "./bpftoolPrograms.js";
+import { ebpfExporter } from "./ebpfExporter.js";
+import { inspektorGadget } from "./inspektorGadget.js";
 import type { Reader } from "./reader.js";
+import { tracelog } from "./tracelog.js";
 
 /** Every format, one a line; of those equally sure of a file the first has it. */
-export const readers: readonly Reader[] = [bccHistogram];
+export const readers: readonly Reader[] = [
+  bccHistogram,
+  bpftoolPrograms,
+  bpftoolMaps,
+  bpftoolProfile,
+  inspektorGadget,
+  ebpfExporter,
+  tracelog,
+];

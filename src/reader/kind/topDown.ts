@@ -42,17 +42,17 @@ export function shareNamed(heading: string): string | undefined {
 /** The shares as they come in, metric by metric: those of one time and section together. */
 export class TopDownRows {
   readonly rows: TopDown[] = [];
-  #shares: Record<string, number> = {};
+  readonly #open = new Map<string, Record<string, number>>();
 
   add(time: number | null, section: string | null, share: string, value: number): void {
-    const last = this.rows.at(-1);
-    const isSame = last && last.time === time && last.section === section && !(share in this.#shares);
-    if (!isSame) {
-      const earlier = this.rows.find((row) => row.time === time && row.section === section && !(share in row.shares));
-      this.#shares = (earlier?.shares as Record<string, number>) ?? {};
-      if (!earlier) this.rows.push({ time, section, shares: this.#shares });
+    const key = `${time} ${section}`;
+    let shares = this.#open.get(key);
+    if (!shares || share in shares) {
+      shares = {};
+      this.#open.set(key, shares);
+      this.rows.push({ time, section, shares });
     }
-    this.#shares[share] = value;
+    shares[share] = value;
   }
 }
 
