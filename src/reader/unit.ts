@@ -31,3 +31,13 @@ export function factorTo(unit: string | null, wanted = "ns"): number {
   const from = nanosecondsOf(unit);
   return from === undefined ? 1 : from / (names.get(wanted) ?? duration(`1 ${wanted}`, "unit"));
 }
+
+/** The unit of time that a name says, as `@usecs` or `run_time_ns`, if it says one. */
+export function timeUnitIn(name: string): string | undefined {
+  const words = name
+    .replace(/\[.*$/s, "")
+    .toLowerCase()
+    .split(/[^a-zµμ]+/);
+  // A single s is no word for seconds in a name.
+  return words.find((word) => word !== "s" && names.has(word));
+}

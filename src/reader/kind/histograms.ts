@@ -17,6 +17,8 @@ export interface Histogram {
   readonly time: string | number | null;
   /** As the tool prints it: `usecs`, `msecs`, `runqlen`; null where it does not. */
   readonly unit: string | null;
+  /** Where the tool prints no unit: the one that the name of a map says, as `usecs` of `@usecs`. */
+  readonly impliedUnit?: string;
   readonly count: number;
   readonly buckets: readonly Bucket[];
   /** Exactly, in `unit`, where the tool prints it. */
@@ -79,7 +81,7 @@ export class HistogramsReading extends Reading {
         (section === undefined || histogram.section === section) && (time === undefined || histogram.time === time),
     );
     if (chosen.length === 0 && (section ?? time) !== undefined) throw this.#missing(section, time);
-    const units = [...new Set(chosen.map((histogram) => histogram.unit))];
+    const units = [...new Set(chosen.map(unitOf))];
     if (units.length > 1 && units.some((each) => nanosecondsOf(each) === undefined))
       throw new RangeError(`${this.name}: histograms of ${units.join(" and ")} cannot go together; choose a section`);
     const buckets = merged(chosen, unit);
@@ -100,11 +102,15 @@ export class HistogramsReading extends Reading {
   }
 }
 
+function unitOf({ unit, impliedUnit }: Histogram): string | null {
+  return unit ?? impliedUnit ?? null;
+}
+
 function merged(histograms: readonly Histogram[], wanted: string | undefined): [number, number, number][] {
   const buckets = new Map<string, [number, number, number]>();
-  for (const { unit, buckets: own } of histograms) {
-    const factor = factorTo(unit, wanted);
-    for (const [low, high, count] of own) {
+  for (const histogram of histograms) {
+    const factor = factorTo(unitOf(histogram), wanted);
+    for (const [low, high, count] of histogram.buckets) {
       if (count === 0) continue;
       const [from, to] = [(low ?? -Infinity) * factor, (high ?? Infinity) * factor];
       const same = buckets.get(`${from} ${to}`);
