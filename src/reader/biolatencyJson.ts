@@ -9,14 +9,13 @@ const common = new Set(["ts", "val_type", "data"]);
 
 /** `biolatency -j` of bcc: a dict of Python a line, with its single quotes and byte texts, which is no JSON. */
 export const biolatencyJson: Reader<HistogramsReading> = {
-  tools: ["biolatency-json"],
+  tools: ["biolatency"],
   kinds: ["histograms"],
   recognises: (head) => (head.some((line) => keys.test(line) || /^\s*\{'ts': /.test(line)) ? 0.95 : 0),
   read,
 };
 
 function read(lines: Lines): HistogramsReading {
-  if (lines.report.tool === biolatencyJson.tools[0]) lines.report.tool = "biolatency";
   const histograms: Histogram[] = [];
   for (const { value, line } of jsonObjects(lines, asJson)) {
     const { ts, val_type: unit, data, ...rest } = value;

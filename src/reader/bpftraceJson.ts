@@ -11,14 +11,13 @@ const typed = new RegExp(String.raw`^\s*\{\s*"type"\s*:\s*"(?:${types})"\s*,\s*"
 
 /** `bpftrace -f json`: one document a line, or pretty. `max` is in its bucket; without `min` or `max` a bucket is open there. */
 export const bpftraceJson: Reader<HistogramsReading | CountersReading> = {
-  tools: ["bpftrace-json"],
+  tools: ["bpftrace"],
   kinds: ["histograms", "counters"],
   recognises: (head) => (head.some((line) => typed.test(line)) ? 0.95 : 0),
   read,
 };
 
 function read(lines: Lines): HistogramsReading | CountersReading {
-  if (lines.report.tool === bpftraceJson.tools[0]) lines.report.tool = "bpftrace";
   const histograms: Histogram[] = [];
   const counters: Counter[] = [];
   let time: string | null = null;

@@ -1,8 +1,8 @@
 import { chunksOf } from "./chunks.js";
+import type { AnyReading } from "./kinds.js";
 import { Lines } from "./lines.js";
 import type { Reader, ReadOptions } from "./reader.js";
 import { readers } from "./readers.js";
-import type { Reading } from "./reading.js";
 
 /**
  * Reads what a tool printed. The format is recognised by what is in it, also compressed by gzip, with lines of the error stream mixed in or
@@ -11,12 +11,14 @@ import type { Reading } from "./reading.js";
  * @param source the path of a file, its bytes, or a text: what has a line end in it, or begins as JSON does, is a text
  * @throws Error for a file that is not there, is empty, or that no reader recognises; RangeError for an unknown tool
  */
-export function read(source: string | Uint8Array, options: ReadOptions = {}): Reading {
+export function read(source: string | Uint8Array, options: ReadOptions = {}): AnyReading {
   const name = isPath(source) ? source : "the text";
   const lines = new Lines(chunksOf(source, isPath(source)), name);
   const head = lines.head();
   if (head.every((line) => line.trim() === "")) throw new Error(`${name} is empty`);
-  const reader = options.tool === undefined ? recognised(head, name) : forced(options.tool);
+  const candidates = options.tool === undefined ? readers : readersOf(options.tool);
+  const reader = surest(candidates, head) ?? (options.tool === undefined ? undefined : candidates[0]);
+  if (!reader) throw notRecognised(head, name);
   lines.report.tool = options.tool ?? reader.tools[0];
   return reader.read(lines, options);
 }
@@ -25,22 +27,27 @@ function isPath(source: string | Uint8Array): source is string {
   return typeof source === "string" && !/\n|^\s*[[{]/.test(source);
 }
 
-function forced(tool: string): Reader {
-  const found = readers.find(({ tools }) => tools.includes(tool));
-  if (found) return found;
+/** The readers of a tool; it may have several formats. */
+function readersOf(tool: string): readonly Reader[] {
+  const found = readers.filter(({ tools }) => tools.includes(tool));
+  if (found.length > 0) return found;
   const known = readers.flatMap(({ tools }) => tools).sort();
   throw new RangeError(`read: there is no reader for the tool "${tool}"; known: ${[...new Set(known)].join(", ")}`);
 }
 
-function recognised(head: readonly string[], name: string): Reader {
+/** The one that is surest, the first of several that are equally sure. */
+function surest(candidates: readonly Reader[], head: readonly string[]): Reader | undefined {
   let best: { reader: Reader; sure: number } | undefined;
-  for (const reader of readers) {
+  for (const reader of candidates) {
     const sure = reader.recognises(head);
     if (sure > (best?.sure ?? 0)) best = { reader, sure };
   }
-  if (best) return best.reader;
+  return best?.reader;
+}
+
+function notRecognised(head: readonly string[], name: string): Error {
   const first = head.find((line) => line.trim() !== "")!;
-  throw new Error(
+  return new Error(
     head.some(isBinary)
       ? `${name} is binary, not the output of a tool that can be read`
       : `${name}: the format is not recognised; it begins with ${JSON.stringify(first.slice(0, 80))}. Name its tool with { tool } or --tool`,

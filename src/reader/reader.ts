@@ -1,5 +1,5 @@
+import type { AnyReading } from "./kinds.js";
 import type { Lines } from "./lines.js";
-import type { Reading } from "./reading.js";
 
 /** What a user may say of a file. */
 export interface ReadOptions {
@@ -16,8 +16,8 @@ export interface ReadOptions {
  * (see `furniture.ts`); what is cut off, mixed in or garbled is skipped, never thrown. Names, sections and other texts that are kept
  * by the million go into a {@link Column}.
  */
-export interface Reader<R extends Reading = Reading> {
-  /** Names that force it, the usual one first: it is the reading's `tool` unless the reader sets `lines.report.tool`. */
+export interface Reader<R extends AnyReading = AnyReading> {
+  /** Names that force it, those of a tool with several formats in each of their readers; the usual one first: it is the reading's `tool` unless the reader sets `lines.report.tool`. */
   readonly tools: readonly [string, ...string[]];
   /** The kind of its readings, or the kinds. */
   readonly kinds: readonly string[];
