@@ -181,9 +181,8 @@ interface Decay {
 
 /** @param cycles of the rhythm in a block */
 function decayOf(line: Line, independent: number, cycles: number, confidence: number): Decay {
-  const n = line.residuals.length;
   const freedom = Math.max(independent - 2, 1);
-  const standardError = Math.sqrt((line.squares / n) * ((n / freedom) * (1 / line.spread)));
+  const standardError = Math.sqrt(line.squares / (freedom * line.spread));
   const t = line.slope / standardError;
   const width = standardError * studentQuantile(confidence, freedom);
   const factor = (slope: number) => Math.exp(slope / cycles);

@@ -23,7 +23,7 @@ export interface CourseOptions {
   readonly windows: number;
   /** Whether lives come to their end, or are taken to be far from it. */
   readonly lives: "end" | "go on";
-  /** What an entry into each state changes where nothing is clamped, by state and variable; undefined for states only passed at the start. */
+  /** What an entry into each state changes where nothing is clamped, by state and variable; undefined where only the start passes. */
   readonly unclamped: readonly (Float64Array | undefined)[];
 }
 

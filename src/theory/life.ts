@@ -13,6 +13,10 @@ export interface Life {
   readonly entries: Float64Array;
   /** What each alternative of each state did. */
   readonly uses: readonly (readonly AlternativeUse[])[];
+  /** Entries and uses before that time began, for states that a life without an end passes only once. */
+  readonly before:
+    | { readonly entries: Float64Array; readonly uses: readonly (readonly AlternativeUse[])[] }
+    | undefined;
   /** The entity's counters: what each has become in `time`. */
   readonly drift: Float64Array;
 }

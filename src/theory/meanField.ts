@@ -152,11 +152,16 @@ export class MeanField {
     const shown = table[displaySymbol]();
     const lines = [
       ...(this.applies ? [] : [`The mean field does not apply: ${this.reasons.join("; ")}.`]),
+      ...(this.applies && this.fixedPoints.length === 0
+        ? ["No fixed point: more is asked of a resource than it can do, or what is carried grows without bound."]
+        : []),
       ...(this.assumptions.length > 0 ? [`Assumed: ${this.assumptions.join("; ")}.`] : []),
     ];
     return {
       "text/plain": [`Mean field of ${this.model.name}`, shown["text/plain"], ...lines].join("\n"),
-      "text/html": `<p>Mean field of ${escapeMarkup(this.model.name)}</p>${shown["text/html"]}${lines.map((line) => `<p>${escapeMarkup(line)}</p>`).join("")}`,
+      "text/html":
+        [`Mean field of ${this.model.name}`, ...lines].map((line) => `<p>${escapeMarkup(line)}</p>`).join("") +
+        String(shown["text/html"]),
     };
   }
 

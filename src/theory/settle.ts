@@ -65,7 +65,10 @@ export function settledOf(effects: Effects, { count }: Population, { series }: T
   };
 }
 
-/** Which variables are not carried by entities, and so not given back, seen where nothing is clamped; in two places, as one may be a fixed point. */
+/**
+ * Which variables are not carried by entities, and so not given back. Seen where nothing is clamped, in two places, as one may be a fixed
+ * point.
+ */
 export function drivenVariables(effects: Effects, population: Population): boolean[] {
   const places = [1, 1.37].map((factor) => plentiful(effects, population, factor));
   return effects.environment.map((_, each) => places.some(({ net, gross }) => isDriven(net[each]!, gross[each]!)));

@@ -51,7 +51,8 @@ class Walk {
   readonly #net: Float64Array;
   readonly #charges: Float64Array;
   readonly #entries: Float64Array;
-  readonly #uses: AlternativeUse[][];
+  #uses: AlternativeUse[][];
+  #before: Life["before"];
   readonly #drift: Float64Array;
 
   constructor(effects: Effects, options: FollowOptions) {
@@ -70,7 +71,7 @@ class Walk {
     this.#net = new Float64Array(variables);
     this.#charges = new Float64Array(effects.accounts.length);
     this.#entries = new Float64Array(effects.states.length);
-    this.#uses = effects.alternatives.map((all) => all.map(({ targets }) => emptyUse(targets.length, variables)));
+    this.#uses = emptyUses(effects);
     this.#drift = new Float64Array(effects.attributes.length);
   }
 
@@ -127,6 +128,7 @@ class Walk {
       charges: this.#charges,
       entries: this.#entries,
       uses: this.#uses,
+      before: this.#before,
       drift: this.#drift,
     };
   }
@@ -142,16 +144,14 @@ class Walk {
     this.#schedule(0, "enter", state);
   }
 
-  /** Forgets what was seen so far, not what is held. */
+  /** Puts aside what was seen so far; what is held stays. */
   #clear(): void {
     this.#isMeasured = true;
+    this.#before = { entries: this.#entries.slice(), uses: this.#uses };
+    this.#uses = emptyUses(this.#effects);
+    this.#entries.fill(0);
     this.#integral.fill(0);
     this.#charges.fill(0);
-    this.#entries.fill(0);
-    for (const use of this.#uses.flat()) {
-      use.count = 0;
-      for (const sums of [use.scheduled, use.delay, use.squaredDelay, use.changes, use.claimed]) sums.fill(0);
-    }
   }
 
   #schedule(
@@ -300,6 +300,10 @@ class Walk {
 /** The place of a resource's `busy` among the variables of the machine; `waiting` is the next. */
 export function resourcePlace({ environment, resources }: Effects, resource: number): number {
   return environment.length - 2 * (resources.length - resource);
+}
+
+function emptyUses({ alternatives, environment }: Effects): AlternativeUse[][] {
+  return alternatives.map((all) => all.map(({ targets }) => emptyUse(targets.length, environment.length)));
 }
 
 function emptyUse(targets: number, variables: number): AlternativeUse {

@@ -6,7 +6,7 @@ import { type MeanField, meanField } from "./meanField.js";
 import { loadOf } from "./stabilityBound.js";
 
 /** A parameter of a program and its range: numbers, or durations such as `"10 us"`, in ns. */
-export interface Axis {
+export interface BorderAxis {
   readonly name: string;
   readonly from: number | string;
   readonly to: number | string;
@@ -20,8 +20,8 @@ export interface Axis {
 
 export interface BorderDesign {
   /** Along which crossings are looked for. */
-  readonly x: Axis;
-  readonly y: Axis;
+  readonly x: BorderAxis;
+  readonly y: BorderAxis;
 }
 
 /**
@@ -135,7 +135,7 @@ function approachWith({ drift, turn }: FixedPoint, model: Model): number {
   return approachOf(effects, (clock) => drift[effects.attributes[clock]!]! * turn);
 }
 
-function valuesOf({ from, to, scale = "log", whole, points, name }: Axis, axis: string, usual: number): number[] {
+function valuesOf({ from, to, scale = "log", whole, points, name }: BorderAxis, axis: string, usual: number): number[] {
   const [low, high] = [duration(from, `${axis}.from`), duration(to, `${axis}.to`)];
   const number = points ?? usual;
   if (!(low < high && (scale === "linear" || low > 0) && Number.isInteger(number) && number >= 2))
@@ -149,7 +149,7 @@ function valuesOf({ from, to, scale = "log", whole, points, name }: Axis, axis: 
   });
 }
 
-function crossings(value: (x: number) => number, xs: readonly number[], axis: Axis, precision: number): number[] {
+function crossings(value: (x: number) => number, xs: readonly number[], axis: BorderAxis, precision: number): number[] {
   const values = xs.map(value);
   return xs.slice(1).flatMap((high, each) => {
     const [low, below, above] = [xs[each]!, values[each]!, values[each + 1]!];
@@ -166,7 +166,7 @@ function narrowed(
   to: number,
   atFrom: number,
   atTo: number,
-  axis: Axis,
+  axis: BorderAxis,
   precision: number,
 ): number {
   let [low, high, below, above] = [from, to, bounded(atFrom), bounded(atTo)];

@@ -26,6 +26,17 @@ describe("the article with the hash map", () => {
     },
   );
 
+  test("the overhead at a fixed point is that of its state; with more records it is higher, and they go back to what is carried", () => {
+    const field = meanField(article({ processes: 1000, lifetime }), { starts: 1, stability: false });
+    const [{ state, overhead }] = field.fixedPoints as [(typeof field.fixedPoints)[0]];
+    expect(field.overheadAt(state)).toBeCloseTo(overhead, 10);
+    expect(field.overheadAt({ ...state, records: 2048 })).toBeGreaterThan(3 * overhead);
+    expect(field.drift(state).records).toBeCloseTo(0, 8);
+    expect(field.drift({ ...state, records: state.records! + 500 }).records).toBeLessThan(0);
+    // Of every ns of a turn the work of a process falls by what is neither waiting nor bookkeeping.
+    expect(field.drift(state).clock).toBeCloseTo(-1 + overhead + (4 * 121 + 4) / (3e6 / 121 + 4 * 121 + 4), 3);
+  });
+
   test("the mean of the swing at 5,000, and beyond the border of explosion", () => {
     const swinging = meanField(article({ processes: 5000, lifetime }), { starts: 1, stability: false });
     expect(Math.abs(swinging.settled!.overhead / 0.548 - 1)).toBeLessThan(0.04);
@@ -62,6 +73,38 @@ describe("the article with the hash map", () => {
     expect(Math.max(...records!)).toBeGreaterThan(2700);
     expect(Math.max(...simulated)).toBeGreaterThan(2700);
   });
+});
+
+test("as differential equations it has the same fixed point, and what is conserved stays", () => {
+  const field = meanField(article({ processes: 4000, lifetime }), { starts: 1, stability: false });
+  const names = field.variables.map(({ name }) => name);
+  const y = field.initialState;
+  const value = (name: string): number => y[names.indexOf(name)]!;
+  const conserved = (): number => value("records") + pendingInto("record") - pendingInto("report");
+  const pendingInto = (state: string): number =>
+    names.reduce(
+      (sum, name, each) => sum + (name.startsWith("pending") && name.endsWith(`→ ${state}`) ? y[each]! : 0),
+      0,
+    );
+  expect(value("alive")).toBe(4000);
+  expect(value("load")).toBeCloseTo(500, 6);
+  expect(conserved()).toBeCloseTo(0, 6);
+  const step = 10;
+  for (let time = 0; time < 60_000; time += step)
+    field.derivative(y, time).forEach((rate, each) => {
+      y[each]! += rate * step;
+    });
+  // Without the delays' memory hardly anybody overtakes at the start, and little is left behind.
+  const left = conserved();
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(100);
+  const [point] = meanField(article({ processes: 4000, lifetime }), {
+    starts: 1,
+    stability: false,
+    offset: { records: left },
+  }).fixedPoints;
+  expect(Math.abs(value("records") / point!.state.records! - 1)).toBeLessThan(0.05);
+  expect(Math.abs(pendingInto("running") / 4000 - 0.75)).toBeLessThan(0.02);
 });
 
 describe("the article's Hopf bifurcation", () => {

@@ -43,6 +43,19 @@ describe("where the mean field ends", () => {
     expect(field.reasons).toEqual(["a formula names the CPU of an entity; here all CPUs are alike"]);
   });
 
+  test("a crowd whose lives end by what they have drawn", () => {
+    const crowd = scheduler({ cpus: 4, processes: 100, burst: "exp:1 ms", lifetime: "exp:10 ms", sleep: "1 ms" });
+    expect(meanField(crowd).reasons).toEqual([
+      "lives of a crowd end by what they have drawn, so that it has no state to stay in until then",
+    ]);
+  });
+
+  test("a queue that is asked for too much has no fixed point, and says so", () => {
+    const field = meanField(scheduler({ cpus: 2, arrivals: { every: "1 ms", batch: 3 }, lifetime: "1 ms" }));
+    expect(field.fixedPoints).toEqual([]);
+    expect(field[displaySymbol]()["text/plain"]).toMatch(/No fixed point: more is asked of a resource/);
+  });
+
   test("what is assumed is said", () => {
     expect(meanField(article({ processes: 100 }), { stability: false }).assumptions.join("; ")).toMatch(
       /load is the mean over the CPUs/,
