@@ -5,8 +5,11 @@ import { bpftoolProfile } from "./bpftoolProfile.js";
 import { bpftoolPrograms } from "./bpftoolPrograms.js";
 import { bpftraceJson } from "./bpftraceJson.js";
 import { bpftraceText } from "./bpftraceText.js";
+import { csv } from "./csv.js";
 import { ebpfExporter } from "./ebpfExporter.js";
 import { inspektorGadget } from "./inspektorGadget.js";
+import { json } from "./json.js";
+import { perfStat } from "./perfStat.js";
 import type { Reader } from "./reader.js";
 import { runqslower } from "./runqslower.js";
 import { tracelog } from "./tracelog.js";
@@ -24,4 +27,7 @@ export const readers: readonly Reader[] = [
   inspektorGadget,
   ebpfExporter,
   tracelog,
+  json,
+  csv,
+  perfStat,
 ];
