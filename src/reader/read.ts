@@ -1,6 +1,7 @@
 import { chunksOf } from "./chunks.js";
 import type { AnyReading } from "./kinds.js";
 import { Lines } from "./lines.js";
+import { isParquet, parquet } from "./parquet.js";
 import type { Reader, ReadOptions } from "./reader.js";
 import { readers } from "./readers.js";
 
@@ -13,7 +14,21 @@ import { readers } from "./readers.js";
  */
 export function read(source: string | Uint8Array, options: ReadOptions = {}): AnyReading {
   const name = isPath(source) ? source : "the text";
-  const lines = new Lines(chunksOf(source, isPath(source)), name);
+  const bytes = typeof source !== "string" ? source : isPath(source) ? { path: source } : Buffer.from(source);
+  if (isParquet(bytes)) return parquet(bytes, name, options);
+  const chunks = chunksOf(bytes, (reason) =>
+    lines.note(`${name} is no whole gzip file: ${reason}; this is what could be unpacked of it`),
+  );
+  const lines: Lines = new Lines(chunks, name);
+  try {
+    return readLines(lines, options);
+  } finally {
+    chunks.return(undefined);
+  }
+}
+
+function readLines(lines: Lines, options: ReadOptions): AnyReading {
+  const { name } = lines.report;
   const head = lines.head();
   if (head.every((line) => line.trim() === "")) throw new Error(`${name} is empty`);
   const candidates = options.tool === undefined ? readers : readersOf(options.tool);
