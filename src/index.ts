@@ -11,7 +11,9 @@ export { ringBuffer } from "./cost/ringBuffer.js";
 export { taskStorage } from "./cost/taskStorage.js";
 export { clearOutput, display, updateDisplay } from "./display/display.js";
 export { type Comm, type CommMessage, type DisplayOptions, type JupyterHost, jupyterHost } from "./display/host.js";
+export { image } from "./display/image.js";
 export { type Displayable, displaySymbol, isDisplayable, type MimeBundle } from "./display/mime.js";
+export { html, latex, type Markup, markdown, svg } from "./display/rich.js";
 export { beta } from "./distribution/beta.js";
 export { burr12 } from "./distribution/burr12.js";
 export { constant } from "./distribution/constant.js";
@@ -70,7 +72,7 @@ export { Sensitivity, type SensitivityOptions } from "./experiment/sensitivity/e
 export { type MorrisOptions, morris } from "./experiment/sensitivity/morris.js";
 export { type SobolIndicesOptions, sobolIndices } from "./experiment/sensitivity/sobolIndices.js";
 export { type SweepOptions, sweep } from "./experiment/sweep.js";
-export type { FitData, Measurements } from "./fit/data.js";
+export type { FitData, Measurements, MeasurementSource } from "./fit/data.js";
 export { type FitOptions, fit } from "./fit/fit.js";
 export { akaikeWeights } from "./fit/judgement/akaikeWeights.js";
 export { andersonDarling } from "./fit/judgement/andersonDarling.js";
@@ -189,6 +191,23 @@ export type { RedisOptions } from "./runner/redisServer.js";
 export { type RedisWorkerOptions, redisWorker } from "./runner/redisWorker.js";
 export { workers } from "./runner/workers.js";
 export { type Row, Table, type Value } from "./table/table.js";
+export type { Trajectory } from "./theory/course.js";
+export type { FixedPoint } from "./theory/fixedPoint.js";
+export { MeanField, type MeanFieldOptions, meanField, type TrajectoryOptions } from "./theory/meanField.js";
+export {
+  type Capacity,
+  type StabilityBound,
+  type StabilityBoundOptions,
+  stabilityBound,
+} from "./theory/stabilityBound.js";
+export {
+  type Border,
+  type BorderAxis,
+  type BorderDesign,
+  type BorderKind,
+  type BorderOptions,
+  theoryBorder,
+} from "./theory/theoryBorder.js";
 export type { ClickListener } from "./widget/clickable.js";
 export type { Control } from "./widget/control.js";
 export type { UploadedFile } from "./widget/form.js";

@@ -13,7 +13,7 @@ export interface Kernelspec {
   display_name: string;
   language: string;
   interrupt_mode: "message" | "signal";
-  metadata: { phasebook?: { version: string } };
+  metadata: { phasebook?: { version: string }; supported_encryption?: string };
 }
 
 /** A kernelspec of ours and where it lies. */
@@ -36,12 +36,16 @@ export async function installKernelspec(data: string, name: string): Promise<str
   const folder = kernelspecFolder(data, name);
   if ((await readKernelspec(folder)) === "foreign")
     throw new InstallFailure(`${folder} is a kernelspec of something else: choose another name with --name`);
+  const { capability } = await import("zeromq");
   const spec: Kernelspec = {
     argv: kernelCommand(),
     display_name: name === defaultName ? "TypeScript (Phasebook)" : `TypeScript (Phasebook, ${name})`,
     language: "typescript",
     interrupt_mode: "message",
-    metadata: { phasebook: { version: packageVersion() } },
+    metadata: {
+      phasebook: { version: packageVersion() },
+      ...(capability.curve ? { supported_encryption: "curve" } : {}),
+    },
   };
   await replaceFolder(folder, async (empty) => {
     await writeFile(join(empty, "kernel.json"), `${JSON.stringify(spec, null, 2)}\n`);

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { dataResourceType, tableHtml, tableOf } from "./tabular.js";
 
 /** Representations of a value by MIME type. */
 export type Bundle = Record<string, unknown> & { "text/plain": string };
@@ -11,7 +12,7 @@ const longest = 200_000;
  */
 export function format(value: unknown): Bundle | Promise<Bundle> {
   const display = displayOf(value);
-  if (!display) return { "text/plain": plainText(value) };
+  if (!display) return { "text/plain": plainText(value), ...tabular(value) };
   const bundle: unknown = display.call(value);
   if (!isThenable(bundle)) return complete(bundle, value);
   return Promise.resolve(bundle).then((settled) => complete(settled, value));
@@ -21,6 +22,12 @@ export function format(value: unknown): Bundle | Promise<Bundle> {
 export function plainText(value: unknown): string {
   const text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   return text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more characters)` : text;
+}
+
+/** A value that is a table is shown as one, too. */
+function tabular(value: unknown): Record<string, unknown> {
+  const table = tableOf(value);
+  return table ? { "text/html": tableHtml(table.resource, table.length), [dataResourceType]: table.resource } : {};
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

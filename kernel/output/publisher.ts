@@ -1,6 +1,9 @@
 import type { Header, Message } from "../protocol/message.js";
 import type { StreamName, ToSockets } from "../sockets/bridge.js";
 
+/** Characters of the content of one message. A notebook with larger ones cannot be opened again. */
+const longest = 50_000_000;
+
 export interface PublishOptions {
   metadata?: Record<string, unknown>;
   buffers?: Uint8Array[];
@@ -14,12 +17,17 @@ export class Publisher {
     this.#post = post;
   }
 
-  /** Writes a message for everybody, and returns what sends it. Throws if JSON cannot hold the content. */
+  /** Writes a message for everybody, and returns what sends it. Throws if JSON cannot hold the content, or a page. */
   prepare(type: string, content: object, parent: Header | undefined, options: PublishOptions = {}): () => void {
+    const text = JSON.stringify(content);
+    if (text.length > longest)
+      throw new RangeError(
+        `an output of ${Math.round(text.length / 1e6)} MB is more than a page can take (${longest / 1e6} MB): save it to a file, or show a part`,
+      );
     const draft = {
       type,
       parent,
-      content: JSON.stringify(content),
+      content: text,
       metadata: JSON.stringify(options.metadata ?? {}),
       // A view may be a small part of a large buffer, which would be copied as a whole.
       buffers: (options.buffers ?? []).map((buffer) => buffer.slice()),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Draft, type Header, type JsonObject, type Message, protocolVersion } from "./message.js";
+import type { Replay } from "./replay.js";
 import type { Signature } from "./signature.js";
 
 const delimiter = Buffer.from("<IDS|MSG>");
@@ -10,13 +11,18 @@ export class MalformedMessage extends Error {
   override name = "MalformedMessage";
 }
 
-/** The message in the frames of one ZeroMQ multipart message. Throws {@link MalformedMessage} for anything else. */
-export function decode(frames: readonly Buffer[], signature: Signature): Message {
+/**
+ * The message in the frames of one ZeroMQ multipart message. Throws {@link MalformedMessage} for anything else, and for what `replay` has
+ * seen before.
+ */
+export function decode(frames: readonly Buffer[], signature: Signature, replay?: Replay): Message {
   const start = frames.findIndex((frame) => frame.equals(delimiter));
   if (start < 0) throw new MalformedMessage("no delimiter");
   const body = frames.slice(start + 2, start + 6);
   if (body.length < 4) throw new MalformedMessage("fewer than four parts");
   if (!signature.verify(frames[start + 1]!, body)) throw new MalformedMessage("wrong signature");
+  if (replay && !signature.isEmpty && !replay.isNew(String(frames[start + 1])))
+    throw new MalformedMessage("a message that has come before");
   const [header, parentHeader, metadata, content] = body.map(parseObject);
   if (!isHeader(header!)) throw new MalformedMessage("a header without msg_id or msg_type");
   return {

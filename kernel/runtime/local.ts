@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import type TypeScript from "@tslab/typescript-for-tslab";
 import type { Sources } from "./sources.js";
@@ -44,7 +44,7 @@ export class LocalModules {
     const known = this.#modules.get(file);
     if (known && this.#isFresh(file)) return known.exports;
     const { mtimeMs: modified } = statSync(file);
-    if (/\.[mc]?ts$/.test(file)) return this.#run(file, modified);
+    if (isOurs(file)) return this.#run(file, modified);
     if (known) forget(file);
     const exports = this.#requireFrom(file)(file);
     this.#modules.set(file, { modified, exports, needs: new Set() });
@@ -72,10 +72,12 @@ export class LocalModules {
         isolatedModules: true,
         experimentalDecorators: true,
         sourceMap: true,
+        allowJs: true,
       },
+      transformers: { before: [(context) => (module) => withOwnMeta(ts, module, context)] },
     });
     this.#sources.add(file, text, sourceMapText ?? "");
-    const code = `(function (exports, require, module, __filename, __dirname) {\n${outputText}\n})`;
+    const code = `(function (exports, require, module, __filename, __dirname, ${metaName}) {\n${outputText}\n})`;
     const run = new vm.Script(code, { filename: file, lineOffset: -1 }).runInThisContext() as (
       ...parts: unknown[]
     ) => void;
@@ -85,7 +87,8 @@ export class LocalModules {
     this.#modules.set(file, entry);
     const folder = dirname(file);
     try {
-      run(module.exports, this.#requireIn(folder, file, entry.needs), module, file, folder);
+      const meta = { url: pathToFileURL(file).href, filename: file, dirname: folder };
+      run(module.exports, this.#requireIn(folder, file, entry.needs), module, file, folder, meta);
     } catch (error) {
       this.#modules.delete(file);
       throw error;
@@ -105,9 +108,33 @@ export class LocalModules {
   }
 }
 
+/** What stands for `import.meta`, which scripts do not have. */
+const metaName = "__meta";
+
+function withOwnMeta(
+  ts: typeof TypeScript,
+  module: TypeScript.SourceFile,
+  context: TypeScript.TransformationContext,
+): TypeScript.SourceFile {
+  const visit = (node: TypeScript.Node): TypeScript.Node =>
+    ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword
+      ? ts.factory.createIdentifier(metaName)
+      : ts.visitEachChild(node, visit, context);
+  return ts.visitEachChild(module, visit, context);
+}
+
 /** Loaded with the first TypeScript file: it takes a while, and many a session has none. */
 function compiler(): typeof TypeScript {
   return createRequire(import.meta.url)("@tslab/typescript-for-tslab") as typeof TypeScript;
+}
+
+/**
+ * TypeScript, and JavaScript that is an ES module: Node keeps such a module for good, so it is compiled as TypeScript is. What it says
+ * is asked of its text, as Node itself does where a package does not say it.
+ */
+function isOurs(file: string): boolean {
+  if (/\.([mc]?ts|mjs)$/.test(file)) return true;
+  return file.endsWith(".js") && /^\s*(import\b(?!\s*\()|export\b)/m.test(readFileSync(file, "utf8"));
 }
 
 /** A changed JavaScript file is read again by Node only if it is no longer in its cache. */

@@ -42,6 +42,19 @@ export class StreamBuffer {
     this.#timer = undefined;
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending) this.#send({ name: pending.name, parent: pending.parent, text: pending.texts.join("") });
+    if (!pending) return;
+    const { name, parent, texts } = pending;
+    for (const text of piecesOf(texts.join(""))) this.#send({ name, parent, text });
+  }
+}
+
+/** A text in pieces that front ends can take, none of them ending within a character. */
+function* piecesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = Math.min(start + largest, text.length);
+    const isSplit = end < text.length && text.codePointAt(end - 1)! > 0xffff;
+    const stop = isSplit ? end + 1 : end;
+    yield text.slice(start, stop);
+    start = stop;
   }
 }

@@ -6,6 +6,7 @@ import { log } from "../log.js";
 import { addressOf } from "../protocol/connection.js";
 import { decode, encode, MalformedMessage } from "../protocol/frames.js";
 import type { Draft, Header, JsonObject, Message } from "../protocol/message.js";
+import { Replay } from "../protocol/replay.js";
 import { Signature } from "../protocol/signature.js";
 import { Activity, Doing } from "./activity.js";
 import type { FromSockets, SocketsOptions, ToSockets } from "./bridge.js";
@@ -16,17 +17,20 @@ import { StreamBuffer } from "./stream.js";
 
 const { connection, information, activity: memory, bridge: main, answers, assistance } = workerData as SocketsOptions;
 const signature = new Signature(connection.key);
+const replay = new Replay();
 const activity = new Activity(memory);
 const language = remote<Assistance>(assistance);
 const tellMain = (message: FromSockets): void => main.postMessage(message);
 
 // With no timeout zeromq sends at once instead of queueing promises, and without a high-water mark it drops nothing.
-const options = { sendTimeout: 0, sendHighWaterMark: 0, linger: 2000 };
+const { curve } = connection;
+const encryption = curve ? { curveServer: true, curvePublicKey: curve.publicKey, curveSecretKey: curve.secretKey } : {};
+const options = { sendTimeout: 0, sendHighWaterMark: 0, linger: 2000, ...encryption };
 const iopub = new Publisher(options);
 const shell = new Router(options);
 const control = new Router(options);
 const stdin = new Router(options);
-const heartbeat = new Reply();
+const heartbeat = new Reply(encryption);
 
 const streams = new StreamBuffer(({ name, text, parent }) => publishNow("stream", { name, text }, parent));
 const interrupter = new Interrupter(activity, () => tellMain({ operation: "interrupt" }));
@@ -62,7 +66,7 @@ main.on("message", (message: ToSockets) => {
 async function serve(socket: Router, handle: (message: Message) => void): Promise<void> {
   for await (const frames of socket) {
     try {
-      handle(decode(frames, signature));
+      handle(decode(frames, signature, replay));
     } catch (error) {
       if (!(error instanceof MalformedMessage)) throw error;
       log(`dropped a message: ${error.message}`);

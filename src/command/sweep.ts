@@ -40,6 +40,9 @@ interface SweepFlags extends RunFlags {
   save?: string;
 }
 
+/** Those that end a sweep with what is done; the second one ends it at once. */
+const signals = ["SIGINT", "SIGTERM"] as const;
+
 type Values = Readonly<Record<string, SweepValues>>;
 
 /** `phasebook sweep MODEL`. */
@@ -106,12 +109,13 @@ function withSweepOptions(command: Command): Command {
 async function run<Options>(program: Program<Options>, values: Values, flags: SweepFlags): Promise<void> {
   const progress = new ProgressLine();
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+  const stop = (signal: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(signal === "SIGINT" ? 130 : 143);
+    process.exitCode = signal === "SIGINT" ? 130 : 143;
     progress.say(`stopping; ${flags.store ? "what is done is kept" : "what is done follows"}; once more quits at once`);
     controller.abort();
   };
-  process.on("SIGINT", stop);
+  for (const signal of signals) process.on(signal, stop);
   try {
     const options = { ...optionsOf(flags), signal: controller.signal, onProgress: progress.tell };
     const table = await tableOf(program, values, flags, { ...options, onNotice: (sentence) => progress.say(sentence) });
@@ -122,10 +126,9 @@ async function run<Options>(program: Program<Options>, values: Values, flags: Sw
     if (flags.json) console.log(JSON.stringify(table));
     else if (flags.csv) process.stdout.write(table.toCSV());
     else console.log(table[displaySymbol]()["text/plain"]);
-    if (controller.signal.aborted) process.exitCode = 130;
   } finally {
     progress.end();
-    process.off("SIGINT", stop);
+    for (const signal of signals) process.off(signal, stop);
   }
 }
 

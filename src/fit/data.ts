@@ -19,8 +19,13 @@ export interface FitData {
   aggregates?: ArrayLike<readonly [count: number, total: number]>;
 }
 
+/** What holds measurements and hands them over in one unit, as what was read from a file does. */
+export interface MeasurementSource {
+  measurements(): Values | FitData;
+}
+
 /** What `fit` takes. */
-export type Measurements = Values | FitData;
+export type Measurements = Values | FitData | MeasurementSource;
 
 /** Why data cannot be fitted at all. */
 export interface DataProblem {
@@ -60,7 +65,8 @@ const largest = 1e150;
 export function sampleOf(data: Measurements, resolution?: number): Sample | DataProblem {
   if (resolution !== undefined && !(resolution > 0 && resolution < Infinity))
     throw new RangeError(`fit: resolution must be a positive number in the unit of the data, got ${resolution}`);
-  const given = isValues(data) ? { exact: data } : data;
+  const held = isSource(data) ? data.measurements() : data;
+  const given = isValues(held) ? { exact: held } : held;
   if (typeof given !== "object" || given === null || Array.isArray(given))
     throw new TypeError("fit: data must be an array of numbers or an object with exact, intervals and so on");
   return (
@@ -75,6 +81,10 @@ export function sampleOf(data: Measurements, resolution?: number): Sample | Data
 /** Whether {@link sampleOf} found a sample. */
 export function isSample(sample: Sample | DataProblem): sample is Sample {
   return !("status" in sample);
+}
+
+function isSource(data: Measurements): data is MeasurementSource {
+  return typeof data === "object" && data !== null && "measurements" in data;
 }
 
 function isValues(data: unknown): data is Values {

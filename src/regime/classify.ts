@@ -27,7 +27,10 @@ export function classify(runs: Run | readonly Run[], options: ClassifyRunOptions
   return each.length === 1 ? each[0]! : combineRegimes(each);
 }
 
-function classifyRun({ model, series, stopped }: Run, { backlog = "alive", ...options }: ClassifyRunOptions) {
+function classifyRun(
+  { model, series, stopped, events, entities }: Run,
+  { backlog = "alive", ...options }: ClassifyRunOptions,
+) {
   if (!model.overhead)
     throw new RangeError(`the model ${model.name} does not say which accounts its overhead is made of (overhead)`);
   const alive = series[backlog];
@@ -41,6 +44,7 @@ function classifyRun({ model, series, stopped }: Run, { backlog = "alive", ...op
       work: series[model.overhead.work]!,
       alive,
       ended: stopped === "done",
+      eventsPerEntity: events / entities.mean,
     },
     options,
   );

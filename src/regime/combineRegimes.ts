@@ -67,12 +67,17 @@ function verdict(
         regime: "converging",
         reason: `over replications the overhead goes to ${around}, below ${percent(epsilon)}`,
       };
-    if (strict.low > epsilon)
+    if (strict.low > 1)
+      return {
+        regime: "exploding",
+        reason: `over replications bookkeeping outweighs the useful work, ${around} of it`,
+      };
+    if (strict.low > epsilon && strict.high < 1)
       return { regime: "oscillating", reason: `over replications the overhead stays around ${around}` };
     return {
       regime: "undecided",
       doubt: "border",
-      reason: `over replications the overhead, ${around}, is too near to ${percent(epsilon)} to tell on which side it stays`,
+      reason: `over replications the overhead, ${around}, is too near to ${percent(strict.low > epsilon ? 1 : epsilon)} to tell on which side it stays`,
     };
   }
   if (decided.length > 1)

@@ -1,12 +1,11 @@
 import { gammaTail } from "../distribution/special/gammaTail.js";
 import { studentT } from "../distribution/studentT.js";
-import { autocorrelation } from "../measure/autocorrelation.js";
 import { effectiveSampleSize } from "../measure/effectiveSampleSize.js";
 import { meanInterval } from "../measure/interval.js";
 import { meanOf } from "../measure/moments.js";
 import type { Estimate, Swings, Test } from "./evidence.js";
 import { type Line, lineThrough } from "./line.js";
-import { periodogram } from "./spectrum.js";
+import { earlyRhythmOf, periodOf, type Rhythm, rhythmOf } from "./rhythm.js";
 
 /** What a series does around its level. Lengths are in windows. */
 export interface SwingsFound {
@@ -26,10 +25,6 @@ const falling = 0.01;
 const leastTold = 12;
 /** Of noise that rings by itself one series in a thousand looks steady at ten times this. */
 const steady = 1e-4;
-/** Fewer cycles than these do not make a rhythm. */
-const leastCycles = 5;
-const beginnings = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16];
-const leastEarly = 32;
 const leastBlocks = 4;
 /** The variance of the logarithm of the amplitude of Gaussian noise, which has Rayleigh's law. */
 const logRayleigh = Math.PI ** 2 / 24;
@@ -41,9 +36,8 @@ const leastShare = 0.5;
 /**
  * Whether a series swings by noise, in cycles that die down, or in cycles that go on.
  *
- * A rhythm is a peak of the periodogram that noise of the same size and the same correlation of neighbours, AR(1), would not have at
- * any frequency: P = 1 - (1 - e^(-z))^m for the peak z times the spectrum of the noise (M. Schulz and M. Mudelsee, "REDFIT",
- * Computers & Geosciences 28, 2002). Its amplitude is then fitted to blocks of a cycle or two.
+ * A rhythm is a peak of the spectrum that noise of the same size and memory would not have, see {@link rhythmOf}. Its amplitude is
+ * then fitted to blocks of a cycle or two.
  *
  * Noise with a rhythm (a system that rings after each of many small pushes) has a peak as well, but Gaussian noise of whatever
  * spectrum has an amplitude of Rayleigh's law, whose logarithm has variance π²/24. Cycles are *sustained* where those of the judged
@@ -58,69 +52,19 @@ export function swingsOf(all: Float64Array, warmUp: number, confidence: number):
   const tests: Test[] = [];
   const judged = all.subarray(warmUp);
   const late = rhythmOf(judged);
-  let falling: Cycle | undefined;
+  let fading: Cycle | undefined;
   if (late) {
     tests.push({ name: "spectral peak against AR(1) noise", of: "swings", statistic: late.peak, pValue: late.pValue });
     const lasts = late.pValue < significance ? lasting(judged, late, confidence, tests) : undefined;
     if (lasts?.swings === "sustained") return { ...lasts, tests };
-    falling = lasts;
+    fading = lasts;
   }
   const early = earlyRhythmOf(all);
   const damped = early && early.pValue < candidate ? dyingDown(all, early, confidence, tests) : undefined;
-  return { ...(damped ?? falling ?? { swings: "noise" }), tests };
+  return { ...(damped ?? fading ?? { swings: "noise" }), tests };
 }
 
 type Cycle = Omit<SwingsFound, "tests">;
-
-interface Rhythm {
-  /** In windows. */
-  readonly period: number;
-  /** Half of the distance to the next frequency, as a share of this one. */
-  readonly resolution: number;
-  /** How many times the noise. */
-  readonly peak: number;
-  readonly pValue: number;
-}
-
-function rhythmOf(values: Float64Array): Rhythm | undefined {
-  const { residuals, squares } = lineThrough(values);
-  const n = values.length;
-  // What a sum of squares leaves of a constant is rounding.
-  if (!(squares > n * (1e-12 * Math.abs(meanOf(values))) ** 2)) return undefined;
-  const power = periodogram(residuals);
-  const size = 2 * power.length;
-  const memory = autocorrelation(residuals, 1)[1]!;
-  const variance = squares / n;
-  const noise = (k: number) =>
-    (variance * (1 - memory ** 2)) / (1 - 2 * memory * Math.cos((2 * Math.PI * k) / size) + memory ** 2);
-  let [best, peak] = [0, 0];
-  for (let index = 0; index < power.length; index += 1) {
-    const k = index + 1;
-    const height = power[index]! / noise(k);
-    if (height > peak && k / size >= leastCycles / n) [best, peak] = [k, height];
-  }
-  // The zeros that fill up to a power of 2 put frequencies between the independent ones, which raises the highest a little.
-  const pValue = -Math.expm1(size * 0.5 * Math.log1p(-Math.exp(-peak)));
-  const bend = between(power, best - 1);
-  const frequency = (best + bend) / size;
-  return { period: 1 / frequency, resolution: 0.5 / (n * frequency), peak, pValue };
-}
-
-/** The clearest rhythm of the whole or of its begin: what dies down early is lost in the whole. */
-function earlyRhythmOf(values: Float64Array): Rhythm | undefined {
-  const parts = beginnings.map((share) => Math.floor(share * values.length)).filter((count) => count >= leastEarly);
-  const rhythms = parts.flatMap((count) => rhythmOf(values.subarray(0, count)) ?? []);
-  const clearest = rhythms.sort((one, other) => one.pValue - other.pValue || other.peak - one.peak)[0];
-  return clearest && { ...clearest, pValue: Math.min(1, clearest.pValue * parts.length) };
-}
-
-/** Where between its neighbours a peak is, by the parabola through the three logarithms. */
-function between(power: Float64Array, index: number): number {
-  if (index <= 0 || index >= power.length - 1) return 0;
-  const [left, middle, right] = [index - 1, index, index + 1].map((place) => Math.log(power[place]!));
-  const bend = left! - 2 * middle! + right!;
-  return bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (left! - right!)) / bend)) : 0;
-}
 
 interface Block {
   readonly amplitude: number;
@@ -169,6 +113,8 @@ function lasting(values: Float64Array, rhythm: Rhythm, confidence: number, tests
   const { blocks, length } = blocksOf(values, rhythm.period, values.length / rhythm.period < 24 ? 1 : 2);
   if (blocks.length < leastBlocks) return undefined;
   const amplitudes = blocks.map(({ amplitude }) => amplitude);
+  // Nothing at all moves in some block, so nothing goes on.
+  if (amplitudes.includes(0)) return undefined;
   const logarithms = Float64Array.from(amplitudes, Math.log);
   const line = lineThrough(logarithms);
   const independent = independentOf(line);
@@ -235,9 +181,8 @@ interface Decay {
 
 /** @param cycles of the rhythm in a block */
 function decayOf(line: Line, independent: number, cycles: number, confidence: number): Decay {
-  const n = line.residuals.length;
   const freedom = Math.max(independent - 2, 1);
-  const standardError = Math.sqrt((line.squares / n) * ((n / freedom) * (1 / line.spread)));
+  const standardError = Math.sqrt(line.squares / (freedom * line.spread));
   const t = line.slope / standardError;
   const width = standardError * studentQuantile(confidence, freedom);
   const factor = (slope: number) => Math.exp(slope / cycles);
@@ -250,8 +195,4 @@ function decayOf(line: Line, independent: number, cycles: number, confidence: nu
 
 function studentQuantile(confidence: number, freedom: number): number {
   return studentT(Math.max(freedom, 1), 0, 1).upperQuantile((1 - confidence) / 2);
-}
-
-function periodOf({ period, resolution }: Rhythm): Estimate {
-  return { value: period, low: period / (1 + resolution), high: period / (1 - resolution) };
 }

@@ -19,8 +19,8 @@ export interface Trend {
 }
 
 /**
- * Where the residuals of a line are worth fewer values than these, they may as well be a random walk: of 20,000 random walks of
- * 250 to 4,000 steps less than one in a thousand had more.
+ * Where the residuals of a line are worth fewer values than these, they may as well be a random walk: the median of random
+ * walks is 8.5 and one in a thousand has 30, whether of 100 steps or of 4,000.
  */
 export const leastEffective = 30;
 const blocks = 16;
@@ -30,8 +30,8 @@ const blocks = 16;
  *
  * The slope of least squares is tested in one of two ways (as those of Harvey, Leybourne and Taylor, "A simple, robust and powerful
  * test of the trend hypothesis", Journal of Econometrics 141, 2007, choose between the two by the data). Where the residuals
- * return to the line often, their effective number m takes the place of n: se² = Σ u² / (m - 2) · n / (m Σ (i - mean)²) · …, Student's
- * with m - 2 degrees of freedom. Where they do not, the steps between the means of 16 blocks are tested against those of a
+ * return to the line often, their effective number m takes the place of n: se² = (Σ u² / (m - 2)) / Σ (i - mean i)², Student's with
+ * m - 2 degrees of freedom. Where they do not, the steps between the means of 16 blocks are tested against those of a
  * random walk: their mean, with variance 3/2 s² / 15, since of a walk neighbouring steps of block means share a fourth of their variance.
  *
  * @param values at least 64
@@ -39,21 +39,15 @@ const blocks = 16;
 export function trendOf(values: Float64Array): Trend {
   const line = lineThrough(values);
   const n = values.length;
-  const effective = line.squares > 0 ? effectiveSampleSize(line.residuals) : n;
+  const effective = line.squares > 0 ? Math.min(effectiveSampleSize(line.residuals), n) : n;
+  const noiseError = Math.sqrt(line.squares / ((effective - 2) * line.spread));
   const [against, slope, standardError, degreesOfFreedom] =
     effective >= leastEffective
-      ? (["noise", line.slope, noiseError(line, n, effective), effective - 2] as const)
+      ? (["noise", line.slope, noiseError, effective - 2] as const)
       : (["walk", ...walkSlope(values), blocks - 2] as const);
   const t = slope / standardError;
   const pValue = slope === 0 ? 1 : standardError > 0 ? 2 * studentT(degreesOfFreedom, 0, 1).survival(Math.abs(t)) : 0;
   return { slope, standardError, degreesOfFreedom, pValue, against, effective, line };
-}
-
-function noiseError({ squares, spread }: Line, n: number, effective: number): number {
-  if (!(squares > 0)) return 0;
-  const size = Math.min(effective, n);
-  // The residuals' variance, by what the effective number leaves after two parameters; and the slope's, of as many values.
-  return Math.sqrt((squares / n) * (size / (size - 2)) * (n / size) * (1 / spread));
 }
 
 function walkSlope(values: Float64Array): [slope: number, standardError: number] {

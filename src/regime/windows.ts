@@ -14,6 +14,8 @@ export interface SeriesColumns {
   readonly alive?: ArrayLike<number>;
   /** Nothing was left to happen at the end: all have left for good. */
   readonly ended?: boolean;
+  /** How many events there were for each of those who are there: how often each has gone its round. */
+  readonly eventsPerEntity?: number;
 }
 
 /** The windows to judge, as numbers to compute with. */
@@ -21,6 +23,7 @@ export interface Windows {
   readonly bookkeeping: Float64Array;
   readonly work: Float64Array;
   readonly alive?: Float64Array;
+  readonly eventsPerEntity: number;
   /** Of each, ns. */
   readonly length: number;
   readonly counts: Pick<WindowCounts, "total" | "leaving" | "length">;
@@ -38,7 +41,7 @@ const unequal = 0.01;
  * @throws RangeError for columns of different lengths, times that do not rise, windows of different lengths, negative or infinite values
  */
 export function windowsOf(columns: SeriesColumns): Windows {
-  const { time, overhead, work, bookkeeping, alive, ended = false } = columns;
+  const { time, overhead, work, bookkeeping, alive, ended = false, eventsPerEntity = Infinity } = columns;
   requireAlike({ overhead, work, bookkeeping, alive }, time.length);
   const total = time.length;
   const length = lengthOf(time);
@@ -58,6 +61,7 @@ export function windowsOf(columns: SeriesColumns): Windows {
     bookkeeping: spent.subarray(0, standing),
     work: weights.subarray(0, standing),
     ...(backlog && { alive: backlog.subarray(0, standing) }),
+    eventsPerEntity,
     length,
     counts: { total, leaving: whole - standing, length },
   };

@@ -1,5 +1,6 @@
 import { stream } from "../random/stream.js";
 import { alive, type Effects } from "./effects.js";
+import { newton } from "./newton.js";
 import type { Image, Population } from "./population.js";
 import { resourcePlace } from "./taggedEntity.js";
 
@@ -22,9 +23,6 @@ export interface BalanceOptions {
   readonly from?: Float64Array;
 }
 
-const tolerance = 1e-9;
-const mostIterations = 60;
-
 /**
  * The fixed points: y = offset + held(y) for what entities carry, such as records that each puts in and takes out again, and
  * net(y) = 0 for what they drive, such as a counter that they only add to. Damped Newton from many starts.
@@ -44,7 +42,7 @@ function startsOf(
   { count, isOpen }: Population,
   options: BalanceOptions,
 ): Float64Array[] {
-  const { offset, seed = 1, starts = 12, from } = options;
+  const { offset, seed = 1, starts = 8, from } = options;
   const random = stream(seed).child("fixed points");
   const scale = Math.max(1, count, ...offset.map(Math.abs));
   const own = environment.length - 2 * resources.length;
@@ -68,7 +66,11 @@ function balanceFrom(
   let unknowns = Float64Array.from([...start, ...new Float64Array(resources)]);
   // A resource that is asked for more than it has makes entities wait; for how long is one more unknown.
   for (let attempt = 0; attempt <= resources; attempt += 1) {
-    const solved = newton((x) => residual(effects, population, options, queued, x), unknowns);
+    const solved = newton(
+      (x) => residual(effects, population, options, queued, x),
+      unknowns,
+      (index) => index < effects.environment.length && !options.driven[index],
+    );
     if (!solved) return undefined;
     const { environment, waits } = split(effects, solved);
     const image = population.image(environment, waits);
@@ -111,12 +113,10 @@ function residual(
   const { held, net, gross } = population.image(environment, waits);
   const result = new Float64Array(unknowns.length);
   for (let each = 0; each < environment.length; each += 1)
-    result[each] = driven[each]
-      ? (net[each]! / gross[each]!) * Math.max(1, Math.abs(environment[each]!))
-      : environment[each]! - offset[each]! - held[each]!;
+    result[each] = driven[each] ? net[each]! / gross[each]! : environment[each]! - offset[each]! - held[each]!;
   waits.forEach((wait, each) => {
     const { capacity } = effects.resources[each]!;
-    result[environment.length + each] = queued[each] ? held[resourcePlace(effects, each)]! - capacity : wait;
+    result[environment.length + each] = queued[each] ? held[resourcePlace(effects, each)]! / capacity - 1 : wait;
   });
   return result;
 }
@@ -124,76 +124,6 @@ function residual(
 /** Whether what is taken from a variable is not given back. */
 export function isDriven(net: number, gross: number): boolean {
   return Math.abs(net) > 1e-9 * gross;
-}
-
-/** Newton's method, its step halved until the residual falls; undefined where it does not. */
-export function newton(of: (x: Float64Array) => Float64Array, start: Float64Array): Float64Array | undefined {
-  let x = start;
-  let value = of(x);
-  for (let iteration = 0; iteration < mostIterations; iteration += 1) {
-    const size = norm(value, x);
-    if (!Number.isFinite(size)) return undefined;
-    if (size < tolerance) return x;
-    const step = solve(jacobian(of, x, value), value);
-    if (!step) return undefined;
-    let share = 1;
-    for (; share > 1e-6; share /= 2) {
-      const next = x.map((each, index) => each - share * step[index]!);
-      const there = of(next);
-      if (norm(there, next) < size * (1 - share / 4)) {
-        x = next;
-        value = there;
-        break;
-      }
-    }
-    // Where averages over lives jump, the residual gets no smaller than the jumps are.
-    if (share <= 1e-6) return size < 1e-4 ? x : undefined;
-  }
-  return norm(value, x) < 1e-4 ? x : undefined;
-}
-
-function norm(value: Float64Array, x: Float64Array): number {
-  return value.reduce(
-    (largest, each, index) => Math.max(largest, Math.abs(each) / Math.max(1, Math.abs(x[index]!))),
-    0,
-  );
-}
-
-function jacobian(of: (x: Float64Array) => Float64Array, x: Float64Array, value: Float64Array): Float64Array[] {
-  const rows = Array.from(value, () => new Float64Array(x.length));
-  for (let column = 0; column < x.length; column += 1) {
-    const step = 1e-5 * Math.max(1, Math.abs(x[column]!));
-    const moved = x.slice();
-    moved[column]! += step;
-    const there = of(moved);
-    for (let row = 0; row < rows.length; row += 1) rows[row]![column] = (there[row]! - value[row]!) / step;
-  }
-  return rows;
-}
-
-/** Gauss' elimination with pivots; undefined for a singular matrix. */
-export function solve(matrix: Float64Array[], right: Float64Array): Float64Array | undefined {
-  const rows = matrix.map((row, index) => Float64Array.from([...row, right[index]!]));
-  const size = rows.length;
-  for (let column = 0; column < size; column += 1) {
-    let pivot = column;
-    for (let row = column + 1; row < size; row += 1)
-      if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
-    [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
-    const head = rows[column]![column]!;
-    if (!(Math.abs(head) > 1e-14)) return undefined;
-    for (let row = column + 1; row < size; row += 1) {
-      const factor = rows[row]![column]! / head;
-      for (let each = column; each <= size; each += 1) rows[row]![each]! -= factor * rows[column]![each]!;
-    }
-  }
-  const solution = new Float64Array(size);
-  for (let row = size - 1; row >= 0; row -= 1) {
-    let rest = rows[row]![size]!;
-    for (let each = row + 1; each < size; each += 1) rest -= rows[row]![each]! * solution[each]!;
-    solution[row] = rest / rows[row]![row]!;
-  }
-  return solution;
 }
 
 function isSame(one: Float64Array, other: Float64Array): boolean {

@@ -1,5 +1,5 @@
 import { Table } from "../table/table.js";
-import type { FixedPoint } from "./meanField.js";
+import type { FixedPoint } from "./fixedPoint.js";
 
 /** One row for each fixed point: the state, the overhead, and what becomes of a small perturbation. */
 export function fixedPointTable(points: readonly FixedPoint[]): Table {

@@ -18,8 +18,8 @@ const passing = 1e-3;
 const portions = 64;
 
 /**
- * The fluid limit as if no delay had a memory. Of the events from state i to j there are `pending`, n, and `flow`, f, of them come in
- * a ns: f is the sum of the rates that the delays had when they began, d the mean of those that begin now, so that
+ * The fluid limit as if no delay had a memory. Of the events from state i to j there are `pending`, n, and `flow`, f, of them come in a
+ * ns: f is the sum of the rates that the delays had when they began, d the mean of those that begin now, so that
  *
  * n' = φ_i p - f,  f' = φ_i p / d - f² / n,  φ_j = Σ f,
  *
@@ -61,8 +61,9 @@ export function memorylessEquations(effects: Effects, population: Population): D
   };
   const initial = new Float64Array(variables + 2 * slow.length);
   initial.set(initialEnvironment);
+  initial[alive]! += population.count;
+  passOn(first.entered, edges, isSlow);
   first.entered.forEach((mass, state) => {
-    initial[alive]! += mass;
     for (let each = 0; each < variables; each += 1) initial[each]! += mass * first.image.changes[state]![each]!;
     places.forEach((place, edge) => {
       const { from, share, delay } = edges[edge]!;

@@ -1,8 +1,10 @@
 import { quantity } from "../machine/duration.js";
 import type { Arrival, Model } from "../machine/model.js";
 import { rate } from "../machine/rate.js";
-import { type Effects, latticeSize, lawOf } from "./effects.js";
-import { type FollowOptions, follow, type Life, resourcePlace } from "./taggedEntity.js";
+import { latticeSize } from "./drawnLaw.js";
+import { type Effects, lawOf } from "./effects.js";
+import type { AlternativeUse, FollowOptions, Life } from "./life.js";
+import { follow, resourcePlace } from "./taggedEntity.js";
 
 /** Entities of one kind: a crowd that is there from the beginning, or a stream of them. */
 export interface Kind {
@@ -25,7 +27,7 @@ export interface Image {
   readonly flows: Float64Array;
   /** By state, alternative and event that it schedules. */
   readonly edges: readonly Edge[];
-  /** Changes of each variable an entry into a state brings. */
+  /** Changes of each variable an entry into a state brings, also into one that a crowd passes only at its start. */
   readonly changes: readonly Float64Array[];
   /** How fast each counter of an entity of a crowd grows, the mean over all in crowds. */
   readonly drift: Float64Array;
@@ -145,14 +147,18 @@ function imageOf(
   const scaled = (values: Float64Array, by: number): Float64Array =>
     values.map((value) => (value === 0 ? 0 : value * by));
   const flows = sum(effects.states.length, (life, by) => scaled(life.entries, by));
+  const passed = sum(effects.states.length, (life, by) => scaled(life.before?.entries ?? life.entries, by));
+  const visits = flows.map((flow, state) => (flow > 0 ? flow : passed[state]!));
+  const usesOf = (life: Life, state: number): readonly AlternativeUse[] =>
+    (flows[state]! > 0 ? life.uses : (life.before?.uses ?? life.uses))[state]!;
   const changes = effects.states.map((_, state) => {
     const total = sum(variables, (life, by) => {
       const own = new Float64Array(variables);
-      for (const use of life.uses[state]!)
+      for (const use of usesOf(life, state))
         for (let each = 0; each < variables; each += 1) own[each]! += use.changes[each]! * by;
       return own;
     });
-    return total.map((value) => (flows[state]! > 0 ? value / flows[state]! : 0));
+    return total.map((value) => (visits[state]! > 0 ? value / visits[state]! : 0));
   });
   const gross = new Float64Array(variables);
   changes.forEach((each, state) => {
@@ -165,7 +171,7 @@ function imageOf(
     gross,
     charges: sum(effects.accounts.length, (life, by) => scaled(life.charges, by)),
     flows,
-    edges: edgesOf(effects, kinds, lives, repetitions, flows),
+    edges: edgesOf(effects, kinds, lives, repetitions, visits, usesOf),
     changes,
     drift: driftOf(effects, kinds, lives),
     turn: Math.max(...lives.map(({ time }, index) => time / repetitions[index]!)),
@@ -193,25 +199,26 @@ function edgesOf(
   kinds: readonly Kind[],
   lives: readonly Life[],
   repetitions: readonly number[],
-  flows: Float64Array,
+  visits: Float64Array,
+  usesOf: (life: Life, state: number) => readonly AlternativeUse[],
 ): Edge[] {
   const edge = (
     from: number,
     to: number,
-    sums: (uses: Life["uses"]) => readonly number[],
+    sums: (uses: readonly AlternativeUse[]) => readonly number[],
     gives: Edge["gives"],
   ): Edge => {
     const totals = [0, 0, 0];
     lives.forEach((life, index) => {
       const by = weight(kinds[index]!, life, repetitions[index]!);
-      sums(life.uses).forEach((value, each) => {
+      sums(usesOf(life, from)).forEach((value, each) => {
         totals[each]! += value * by;
       });
     });
     const [count, first, second] = totals as [number, number, number];
     const delay = count > 0 ? first / count : 0;
     const variation = delay > 0 ? Math.max(0, second / count / delay ** 2 - 1) : 0;
-    return { from, to, share: count > 0 ? count / flows[from]! : 0, delay, variation, gives };
+    return { from, to, share: count > 0 ? count / visits[from]! : 0, delay, variation, gives };
   };
   return effects.alternatives.flatMap((alternatives, from) =>
     alternatives.flatMap(({ targets, claim }, alternative) => [
@@ -220,7 +227,7 @@ function edgesOf(
           from,
           to,
           (uses) => {
-            const { scheduled, delay, squaredDelay } = uses[from]![alternative]!;
+            const { scheduled, delay, squaredDelay } = uses[alternative]!;
             return [scheduled[event]!, delay[event]!, squaredDelay[event]!];
           },
           undefined,
@@ -231,7 +238,7 @@ function edgesOf(
             edge(
               from,
               claim.target,
-              (uses) => [...uses[from]![alternative]!.claimed],
+              (uses) => [...uses[alternative]!.claimed],
               claim.isUse ? givenBack(effects, claim.resource) : undefined,
             ),
           ]

@@ -21,6 +21,9 @@ export function limitsOf(effects: Effects): Limits {
         ? []
         : [`the mean of ${names[each]} (${family}) is ${mean}: no law of large numbers holds for it`],
     ),
+    ...(model.arrivals.some(({ count }) => count !== undefined) && !canGoOn(effects)
+      ? ["lives of a crowd end by what they have drawn, so that it has no state to stay in until then"]
+      : []),
     ...(usesCpu ? ["a formula names the CPU of an entity; here all CPUs are alike"] : []),
   ];
   const perCpu = [
@@ -52,4 +55,13 @@ export function limitsOf(effects: Effects): Limits {
     canBeFollowed: whyNot.length === 0,
     whyNot,
   };
+}
+
+/** Whether lives can be taken to be far from their end, by a counter that begins as far from it as one likes. */
+function canGoOn({ alternatives, clocks, initialAttributes }: Effects): boolean {
+  if (!alternatives.flat().some(({ endsByItself }) => endsByItself)) return true;
+  return (
+    clocks.length > 0 &&
+    clocks.every((clock) => initialAttributes[clock] !== 0 && Number.isFinite(initialAttributes[clock]))
+  );
 }

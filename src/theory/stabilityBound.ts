@@ -1,8 +1,8 @@
 import type { Model } from "../machine/model.js";
 import { validateModel } from "../machine/validate.js";
 import { Table } from "../table/table.js";
-import { newton } from "./balance.js";
 import { alive, type Effects, effectsOf } from "./effects.js";
+import { newton } from "./newton.js";
 import { type Image, type Population, populationOf } from "./population.js";
 import { limitsOf } from "./scope.js";
 import { resourcePlace } from "./taggedEntity.js";
@@ -142,7 +142,13 @@ function saturated(
     return y.map((_, each) => effects.initialEnvironment[each]! + share * image.held[each]!);
   };
   // What the population makes of the machine hardly depends on it as a rule, so repetition goes faster than Newton's method.
-  const environment = repeated(made, start) ?? newton((y) => made(y).map((value, each) => y[each]! - value), start);
+  const environment =
+    repeated(made, start) ??
+    newton(
+      (y) => made(y).map((value, each) => y[each]! - value),
+      start,
+      () => true,
+    );
   if (!environment)
     throw new RangeError(
       `stabilityBound: no state of the machine fits a wait of ${wait.toPrecision(3)} ns; a cost may grow too fast`,

@@ -1,47 +1,6 @@
-import { type Alternative, alive, type Effects, latticeShare, latticeSize, type Moment } from "./effects.js";
-
-/** What one entity does in a machine whose state stands still. */
-export interface Life {
-  /** What follows was seen for so long, ns: a whole life, or some cycles of one that does not end. */
-  readonly time: number;
-  /** Whether it left, and nothing of it is still to come. */
-  readonly ended: boolean;
-  /** What it holds of each variable of the machine, averaged over `time`: its share of it. */
-  readonly share: Float64Array;
-  /** What is left of that share when `time` is over and it has come back to where it began, or has left. */
-  readonly net: Float64Array;
-  readonly charges: Float64Array;
-  /** Entries into each state. */
-  readonly entries: Float64Array;
-  /** What each alternative of each state did. */
-  readonly uses: readonly (readonly AlternativeUse[])[];
-  /** The entity's counters: what each has become in `time`. */
-  readonly drift: Float64Array;
-}
-
-export interface AlternativeUse {
-  count: number;
-  /** Of each event that it schedules: how often, the sum of its delays and of their squares, ns. */
-  readonly scheduled: Float64Array;
-  readonly delay: Float64Array;
-  readonly squaredDelay: Float64Array;
-  readonly changes: Float64Array;
-  /** The time from its claim of a resource to what comes then, as an event: how often, sum and sum of squares, ns. */
-  readonly claimed: Float64Array;
-}
-
-export interface FollowOptions {
-  readonly environment: Float64Array;
-  /** How long it waits for each resource, ns. */
-  readonly waits?: Float64Array;
-  /** Draws take their means, with one of them moved where that is given, or the quantiles of an equidistributed sequence. */
-  readonly draws: "means" | "quantiles";
-  readonly moved?: { readonly draw: number; readonly by: number };
-  /** A life is followed to its end, or without one: ends that the entity itself brings about are passed over. */
-  readonly lives: "end" | "go on";
-  /** Lives, or cycles of one. */
-  readonly repetitions: number;
-}
+import { latticeShare, latticeSize } from "./drawnLaw.js";
+import { type Alternative, alive, type Effects, type Moment } from "./effects.js";
+import type { AlternativeUse, FollowOptions, Life } from "./life.js";
 
 /** What is still to happen to the entity. */
 interface Pending {
@@ -56,7 +15,9 @@ interface Pending {
 
 /** A life that has so many events does not end. */
 const mostEvents = 200_000;
+/** It has forgotten how it began after so many events, and twice its longest delay. */
 const warmUpEvents = 240;
+const mostWarmUpEvents = 4000;
 
 /**
  * Follows one entity through a machine that stands still, which is all that an entity of a large population can tell of the
@@ -78,6 +39,7 @@ class Walk {
   readonly #turns: Int32Array;
   readonly #sample: (draw: number) => number;
   #order = 0;
+  #longest = 0;
   #choices = 0;
   #isMeasured = true;
   /** Whether it still holds its share of the population. */
@@ -89,7 +51,8 @@ class Walk {
   readonly #net: Float64Array;
   readonly #charges: Float64Array;
   readonly #entries: Float64Array;
-  readonly #uses: AlternativeUse[][];
+  #uses: AlternativeUse[][];
+  #before: Life["before"];
   readonly #drift: Float64Array;
 
   constructor(effects: Effects, options: FollowOptions) {
@@ -108,7 +71,7 @@ class Walk {
     this.#net = new Float64Array(variables);
     this.#charges = new Float64Array(effects.accounts.length);
     this.#entries = new Float64Array(effects.states.length);
-    this.#uses = effects.alternatives.map((all) => all.map(({ targets }) => emptyUse(targets.length, variables)));
+    this.#uses = emptyUses(effects);
     this.#drift = new Float64Array(effects.attributes.length);
   }
 
@@ -127,7 +90,8 @@ class Walk {
     this.#begin(state);
     this.#isMeasured = false;
     const visits = new Float64Array(this.#effects.states.length);
-    for (let event = 0; event < warmUpEvents && this.#pending.length > 0; event += 1) {
+    for (let event = 0; event < mostWarmUpEvents && this.#pending.length > 0; event += 1) {
+      if (event >= warmUpEvents && this.#moment.time >= 2 * this.#longest) break;
       const entered = this.#next();
       if (entered >= 0 && event >= warmUpEvents / 2) visits[entered]! += 1;
     }
@@ -164,6 +128,7 @@ class Walk {
       charges: this.#charges,
       entries: this.#entries,
       uses: this.#uses,
+      before: this.#before,
       drift: this.#drift,
     };
   }
@@ -179,16 +144,14 @@ class Walk {
     this.#schedule(0, "enter", state);
   }
 
-  /** Forgets what was seen so far, not what is held. */
+  /** Puts aside what was seen so far; what is held stays. */
   #clear(): void {
     this.#isMeasured = true;
+    this.#before = { entries: this.#entries.slice(), uses: this.#uses };
+    this.#uses = emptyUses(this.#effects);
+    this.#entries.fill(0);
     this.#integral.fill(0);
     this.#charges.fill(0);
-    this.#entries.fill(0);
-    for (const use of this.#uses.flat()) {
-      use.count = 0;
-      for (const sums of [use.scheduled, use.delay, use.squaredDelay, use.changes, use.claimed]) sums.fill(0);
-    }
   }
 
   #schedule(
@@ -197,7 +160,8 @@ class Walk {
     state: number,
     { resource = 0, service = 0, priority = 0 } = {},
   ): void {
-    this.#pending.push({
+    if (delay > this.#longest) this.#longest = delay;
+    const event = {
       time: this.#moment.time + delay,
       priority,
       order: this.#order++,
@@ -205,16 +169,20 @@ class Walk {
       state,
       resource,
       service,
-    });
+    };
+    // The next one stands last.
+    let [low, high] = [0, this.#pending.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(event, this.#pending[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    this.#pending.splice(low, 0, event);
   }
 
   /** Lets the next thing happen; returns the state that was entered, or -1. */
   #next(): number {
-    const pending = this.#pending;
-    let first = 0;
-    for (let each = 1; each < pending.length; each += 1) if (isBefore(pending[each]!, pending[first]!)) first = each;
-    const event = pending[first]!;
-    pending.splice(first, 1);
+    const event = this.#pending.pop()!;
     const passed = event.time - this.#moment.time;
     if (this.#isMeasured)
       for (let each = 0; each < this.#held.length; each += 1) this.#integral[each]! += this.#held[each]! * passed;
@@ -332,6 +300,10 @@ class Walk {
 /** The place of a resource's `busy` among the variables of the machine; `waiting` is the next. */
 export function resourcePlace({ environment, resources }: Effects, resource: number): number {
   return environment.length - 2 * (resources.length - resource);
+}
+
+function emptyUses({ alternatives, environment }: Effects): AlternativeUse[][] {
+  return alternatives.map((all) => all.map(({ targets }) => emptyUse(targets.length, environment.length)));
 }
 
 function emptyUse(targets: number, variables: number): AlternativeUse {

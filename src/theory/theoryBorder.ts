@@ -1,11 +1,12 @@
 import { duration } from "../machine/duration.js";
 import type { Model } from "../machine/model.js";
 import { effectsOf } from "./effects.js";
-import { type FixedPoint, type MeanField, meanField } from "./meanField.js";
+import { approachOf, type FixedPoint } from "./fixedPoint.js";
+import { type MeanField, meanField } from "./meanField.js";
 import { loadOf } from "./stabilityBound.js";
 
 /** A parameter of a program and its range: numbers, or durations such as `"10 us"`, in ns. */
-export interface Axis {
+export interface BorderAxis {
   readonly name: string;
   readonly from: number | string;
   readonly to: number | string;
@@ -19,8 +20,8 @@ export interface Axis {
 
 export interface BorderDesign {
   /** Along which crossings are looked for. */
-  readonly x: Axis;
-  readonly y: Axis;
+  readonly x: BorderAxis;
+  readonly y: BorderAxis;
 }
 
 /**
@@ -107,12 +108,13 @@ function reading(
   // The first is the one that Newton's method finds from the beginning of a run.
   const [point] = fixedPoints;
   if (!point) return Number.NaN;
-  if (approachOf(point, model) < -1 / fewestTurns) return Number.NaN;
+  if (approachWith(point, model) < -1 / fewestTurns) return Number.NaN;
   if (kind === "epsilon") return Math.log(point.overhead / epsilon);
   // Where the overhead swings, its mean is not that of the fixed point.
   if (kind === "explosion") return (settled ?? point).approach;
-  const swinging = point.eigenvalues.filter(({ im }) => im !== 0);
-  return swinging.length > 0 ? Math.max(...swinging.map(({ re }) => re)) * point.turn : -1;
+  // Far beyond the border the roots may have become real ones, and still grow.
+  const telling = point.eigenvalues.filter(({ re, im }) => im !== 0 || re > 0);
+  return telling.length > 0 ? Math.max(...telling.map(({ re }) => re)) * point.turn : -1;
 }
 
 /**
@@ -127,13 +129,13 @@ function dynamicsOf(model: Model): string {
 }
 
 /** The point's own, but per what a life of this model begins with. */
-function approachOf({ drift, turn }: FixedPoint, model: Model): number {
-  const { clocks, attributes, initialAttributes } = effectsOf(model);
-  if (clocks.length === 0 || model.arrivals.some(({ count }) => count === undefined)) return Number.NaN;
-  return Math.max(...clocks.map((each) => (drift[attributes[each]!]! * turn) / initialAttributes[each]!));
+function approachWith({ drift, turn }: FixedPoint, model: Model): number {
+  const effects = effectsOf(model);
+  if (model.arrivals.some(({ count }) => count === undefined)) return Number.NaN;
+  return approachOf(effects, (clock) => drift[effects.attributes[clock]!]! * turn);
 }
 
-function valuesOf({ from, to, scale = "log", whole, points, name }: Axis, axis: string, usual: number): number[] {
+function valuesOf({ from, to, scale = "log", whole, points, name }: BorderAxis, axis: string, usual: number): number[] {
   const [low, high] = [duration(from, `${axis}.from`), duration(to, `${axis}.to`)];
   const number = points ?? usual;
   if (!(low < high && (scale === "linear" || low > 0) && Number.isInteger(number) && number >= 2))
@@ -147,7 +149,7 @@ function valuesOf({ from, to, scale = "log", whole, points, name }: Axis, axis: 
   });
 }
 
-function crossings(value: (x: number) => number, xs: readonly number[], axis: Axis, precision: number): number[] {
+function crossings(value: (x: number) => number, xs: readonly number[], axis: BorderAxis, precision: number): number[] {
   const values = xs.map(value);
   return xs.slice(1).flatMap((high, each) => {
     const [low, below, above] = [xs[each]!, values[each]!, values[each + 1]!];
@@ -164,7 +166,7 @@ function narrowed(
   to: number,
   atFrom: number,
   atTo: number,
-  axis: Axis,
+  axis: BorderAxis,
   precision: number,
 ): number {
   let [low, high, below, above] = [from, to, bounded(atFrom), bounded(atTo)];

@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { Dealer, Request, Subscriber } from "zeromq";
+import { Dealer, Request, type SocketOptions, Subscriber } from "zeromq";
 import { freePorts } from "../../kernel/notebook/freePorts.js";
+import { addressOf, type Connection, type CurveKeys } from "../../kernel/protocol/connection.js";
 
 /** A message as the tests look at it. */
 export interface Received {
@@ -18,6 +19,12 @@ export interface Received {
   parent: string | undefined;
   metadata: Record<string, unknown>;
   buffers: Buffer[];
+}
+
+export interface MessageOptions {
+  metadata?: object;
+  buffers?: Uint8Array[];
+  signature?: string;
 }
 
 export interface ExecuteOptions {
@@ -39,6 +46,15 @@ export interface Executed {
   error: { ename: string; evalue: string; traceback: string[] } | undefined;
 }
 
+/** How messages travel. */
+export interface Transport {
+  transport?: "tcp" | "ipc";
+  /** Encrypted with these keys. */
+  curve?: CurveKeys;
+}
+
+type Ports = Pick<Connection, "shell_port" | "iopub_port" | "stdin_port" | "control_port" | "hb_port">;
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const delimiter = "<IDS|MSG>";
 
@@ -49,44 +65,56 @@ export class Client {
   readonly received: Received[] = [];
   readonly #key: string;
   readonly #session = randomUUID();
-  readonly #ports: Record<string, number>;
-  readonly #shell = new Dealer({ linger: 0 });
-  readonly #control = new Dealer({ linger: 0 });
-  readonly #stdin = new Dealer({ linger: 0 });
-  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #connection: Connection;
+  readonly #encryption: Pick<SocketOptions<Dealer>, "curveServerKey" | "curvePublicKey" | "curveSecretKey">;
+  readonly #shell: Dealer;
+  readonly #control: Dealer;
+  readonly #stdin: Dealer;
+  readonly #iopub: Subscriber;
   #waiting: (() => void)[] = [];
   /** What the kernel wrote to its own terminal. */
   log = "";
 
-  private constructor(folder: string, process: ChildProcess, ports: Record<string, number>, key: string) {
+  private constructor(folder: string, process: ChildProcess, connection: Connection, curve: Transport["curve"]) {
     this.folder = folder;
     this.process = process;
-    this.#ports = ports;
-    this.#key = key;
+    this.#connection = connection;
+    this.#key = connection.key;
+    // Clients have a pair of keys too: here, as with jupyter_client, the kernel's own.
+    this.#encryption = curve
+      ? { curveServerKey: curve.publicKey, curvePublicKey: curve.publicKey, curveSecretKey: curve.secretKey }
+      : {};
+    const options = { linger: 0, ...this.#encryption };
+    this.#shell = new Dealer(options);
+    this.#control = new Dealer(options);
+    this.#stdin = new Dealer(options);
+    this.#iopub = new Subscriber({ ...options, receiveHighWaterMark: 0 });
     process.stderr?.on("data", (data) => {
       this.log += data;
     });
   }
 
   /** A folder of its own with a connection file for five free ports. */
-  static async connectionFile(key = "") {
+  static async connectionFile(key = "", { transport = "tcp", curve }: Transport = {}) {
     const folder = await mkdtemp(join(tmpdir(), "phasebook kernel ü "));
     const names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"];
     const numbers = await freePorts(names.length);
-    const ports = Object.fromEntries(names.map((name, index) => [name, numbers[index]!]));
+    const ports = Object.fromEntries(names.map((name, index) => [name, numbers[index]!])) as Ports;
     const connectionFile = join(folder, "connection.json");
-    const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
+    const ip = transport === "ipc" ? join(folder, "kernel") : "127.0.0.1";
+    const keys = curve ? { curve_publickey: curve.publicKey, curve_secretkey: curve.secretKey } : {};
+    const connection = { transport, ip, key, signature_scheme: "hmac-sha256", ...ports, ...keys };
     await writeFile(connectionFile, JSON.stringify(connection));
     const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-    return { folder, ports, connectionFile, main: join(root, "dist/kernel/main.js"), remove };
+    return { folder, connection, connectionFile, main: join(root, "dist/kernel/main.js"), remove };
   }
 
   /** Starts a kernel and waits until it answers. */
   static async start(
-    options: { key?: string; environment?: Record<string, string>; preload?: string[] } = {},
+    options: { key?: string; environment?: Record<string, string>; preload?: string[] } & Transport = {},
   ): Promise<Client> {
     const { key = randomUUID() } = options;
-    const { folder, ports, connectionFile, main } = await Client.connectionFile(key);
+    const { folder, connection, connectionFile, main } = await Client.connectionFile(key, options);
     const preload = (options.preload ?? []).flatMap((name) => ["--preload", name]);
     const child = spawn(
       process.execPath,
@@ -97,21 +125,20 @@ export class Client {
         env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.environment },
       },
     );
-    const client = new Client(folder, child, ports, key);
+    const client = new Client(folder, child, connection, options.curve);
     await client.#connect();
     return client;
   }
 
   async #connect(): Promise<void> {
-    const address = (name: string): string => `tcp://127.0.0.1:${this.#ports[name]}`;
     this.#iopub.subscribe();
     const identity = this.#session;
     this.#stdin.routingId = identity;
     this.#shell.routingId = identity;
-    this.#shell.connect(address("shell_port"));
-    this.#control.connect(address("control_port"));
-    this.#stdin.connect(address("stdin_port"));
-    this.#iopub.connect(address("iopub_port"));
+    this.#shell.connect(this.address("shell_port"));
+    this.#control.connect(this.address("control_port"));
+    this.#stdin.connect(this.address("stdin_port"));
+    this.#iopub.connect(this.address("iopub_port"));
     for (const [channel, socket] of [
       ["shell", this.#shell],
       ["control", this.#control],
@@ -149,29 +176,28 @@ export class Client {
     return digest.digest("hex");
   }
 
+  /** A message as it travels. */
+  framesOf(type: string, content: object, { metadata = {}, buffers = [], signature }: MessageOptions = {}) {
+    const id = randomUUID();
+    const date = new Date().toISOString();
+    const header = { msg_id: id, msg_type: type, session: this.#session, username: "test", date, version: "5.4" };
+    const body = [header, {}, metadata, content].map((part) => JSON.stringify(part));
+    return { id, frames: [delimiter, signature ?? this.#sign(body), ...body, ...buffers] };
+  }
+
+  address(port: keyof Ports): string {
+    return addressOf(this.#connection, this.#connection[port]);
+  }
+
   /** Sends a message and returns its id. */
   async send(
     channel: "shell" | "control" | "stdin",
     type: string,
     content: object,
-    options: { metadata?: object; buffers?: Uint8Array[]; signature?: string } = {},
+    options: MessageOptions = {},
   ): Promise<string> {
-    const id = randomUUID();
-    const header = {
-      msg_id: id,
-      msg_type: type,
-      session: this.#session,
-      username: "test",
-      date: new Date().toISOString(),
-      version: "5.4",
-    };
-    const body = [header, {}, options.metadata ?? {}, content].map((part) => JSON.stringify(part));
-    await this.sendRaw(channel, [
-      delimiter,
-      options.signature ?? this.#sign(body),
-      ...body,
-      ...(options.buffers ?? []),
-    ]);
+    const { id, frames } = this.framesOf(type, content, options);
+    await this.sendRaw(channel, frames);
     return id;
   }
 
@@ -239,9 +265,9 @@ export class Client {
   }
 
   async heartbeat(text: string): Promise<string> {
-    const socket = new Request({ linger: 0, receiveTimeout: 5000 });
+    const socket = new Request({ linger: 0, receiveTimeout: 5000, ...this.#encryption });
     try {
-      socket.connect(`tcp://127.0.0.1:${this.#ports.hb_port}`);
+      socket.connect(this.address("hb_port"));
       await socket.send(text);
       const [answer] = await socket.receive();
       return String(answer);

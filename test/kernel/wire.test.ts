@@ -152,6 +152,34 @@ describe("execution", () => {
     expect(await result("import data from './data.json'; data.n")).toBe("5");
   });
 
+  test.each(["mjs", "js"])(
+    "ES modules in JavaScript (.%s) beside the notebook, changed between cells",
+    async (ending) => {
+      const file = join(client.folder, `steps.${ending}`);
+      await writeFile(
+        file,
+        "import { sep } from 'node:path';\nexport const step = 1;\nexport default [sep, import.meta.url];\n",
+      );
+      expect(await result(`import defaults, { step } from './steps.${ending}'; [step, ...defaults]`)).toContain(
+        `steps.${ending}'`,
+      );
+      await delay(20);
+      await writeFile(file, "export const step = 2;\nexport const width = 5;\n");
+      expect(await result(`import { step, width } from './steps.${ending}'; [step, width]`)).toBe("[ 2, 5 ]");
+    },
+  );
+
+  test("what a changed module exports anew is known", async () => {
+    const file = join(client.folder, "growing.ts");
+    await writeFile(file, "export const first = 1;\n");
+    expect(await result("import * as growing from './growing'; growing.first")).toBe("1");
+    await delay(20);
+    await writeFile(file, "export const first = 'one';\nexport const second = 2;\n");
+    expect(await result("import * as growing from './growing'; growing.first.toUpperCase() + growing.second")).toBe(
+      "'ONE2'",
+    );
+  });
+
   test("packages beside the kernel are found from any folder", async () => {
     expect(await result("import seedrandom from 'seedrandom'; typeof seedrandom('a')()")).toBe("'number'");
     expect(await result("const { display } = await import('phasebook'); typeof display")).toBe("'function'");
@@ -258,6 +286,26 @@ describe("output", () => {
   test("5 MB arrive whole", async () => {
     const { stdout } = await run("for (let i = 0; i < 50; i++) console.log('x'.repeat(99_999))");
     expect(stdout.length).toBe(5_000_000);
+  });
+
+  test("100 MB are refused as one output, and printed whole", async () => {
+    const shown = await run("({ [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'x'.repeat(1e8) }) })");
+    expect(shown.error!.evalue).toContain("100 MB");
+    expect((await result("'x'.repeat(1e8)"))!.length).toBeLessThan(300_000);
+    const { published } = await run("console.log('y'.repeat(1e8))");
+    const lengths = published.filter(({ type }) => type === "stream").map(({ content }) => content.text.length);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(1e8 + 1);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(1_000_001);
+  });
+
+  test("running out of memory in a thread is an error of that thread", async () => {
+    const { stdout } = await run(
+      "const thread = new worker_threads.Worker('const kept = []; for (;;) kept.push(new Array(1e5).fill(1))', " +
+        "{ eval: true, resourceLimits: { maxOldGenerationSizeMb: 50 } });" +
+        "const failure = await new Promise<Error>((resolve) => thread.once('error', resolve)); console.log((failure as any).code)",
+    );
+    expect(stdout).toBe("ERR_WORKER_OUT_OF_MEMORY\n");
+    expect(await result("'alive'")).toBe("'alive'");
   });
 
   test("stderr is a stream of its own", async () => {
@@ -609,6 +657,14 @@ describe("messages that are not to be trusted", () => {
     await client.send("control", "shutdown_request", { restart: false }, { signature: "bad" });
     expect(await result("(globalThis as any).hacked")).toBeUndefined();
     expect(client.log).toContain("wrong signature");
+  });
+
+  test("a message that comes again executes nothing", async () => {
+    const { frames } = client.framesOf("execute_request", { code: "globalThis.times = (globalThis.times ?? 0) + 1" });
+    for (let time = 0; time < 3; time += 1) await client.sendRaw("shell", frames);
+    await client.sendRaw("control", frames);
+    expect(await result("(globalThis as any).times")).toBe("1");
+    expect(client.log).toContain("a message that has come before");
   });
 
   test("malformed frames crash nothing", async () => {

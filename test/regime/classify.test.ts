@@ -86,6 +86,14 @@ describe("the article's model otherwise", () => {
   });
 });
 
+describe("the article's own run, of 9,999 events", () => {
+  it.each([1000, 2000])("has seen too little of its %d processes", (processes) => {
+    const answer = classify(simulate(article({ processes }), { seed: 1 }));
+    expect(answer).toMatchObject({ regime: "undecided", evidence: { doubt: "too-short" } });
+    expect(answer.reason).toMatch(/events for each who is there, too few for a level|no useful work was charged/);
+  });
+});
+
 describe("M/M/2 on the scheduler, without a program", () => {
   const run = (load: number, maxEvents: number, seed: string | number = 1) =>
     simulate(

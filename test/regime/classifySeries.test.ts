@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { displaySymbol } from "../../src/display/mime.js";
 import { stream } from "../../src/random/stream.js";
@@ -158,6 +159,48 @@ describe("a series of windows", () => {
     expect(other.evidence.swings).toBe(one.evidence.swings);
     expect(other.evidence.level!.value * 64).toBeCloseTo(one.evidence.level!.value, 12);
     expect(other.evidence.period!.value / 1e6).toBeCloseTo(one.evidence.period!.value, 6);
+  });
+});
+
+describe("whatever the series", () => {
+  const value = fc.oneof(
+    fc.constant(0),
+    fc.constant(1),
+    fc.integer({ min: 0, max: 50 }).map((whole) => whole / 10),
+    fc.integer({ min: 0, max: 1e9 }),
+  );
+  // Stretches of one value, or of numbers that come again and again: constants, steps, spikes, combs, idle times.
+  const stretch = fc.tuple(fc.array(value, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 150 }));
+  const column = fc
+    .array(stretch, { minLength: 1, maxLength: 8 })
+    .map((stretches) =>
+      stretches.flatMap(([values, times]) => Array.from({ length: times }, (_, i) => values[i % values.length]!)),
+    );
+
+  it("it has an answer of plain, finite numbers, its interval around its value", () => {
+    fc.assert(
+      fc.property(column, column, column, fc.boolean(), (bookkeeping, work, alive, ended) => {
+        const n = Math.min(bookkeeping.length, work.length, alive.length);
+        const overhead = Array.from({ length: n }, (_, index) => bookkeeping[index]! / work[index]!);
+        const answer = classifySeries({
+          time: time(n),
+          overhead,
+          bookkeeping: bookkeeping.slice(0, n),
+          work: work.slice(0, n),
+          alive: alive.slice(0, n),
+          ended,
+        });
+        // A number that is not finite would come back as null.
+        expect(JSON.stringify(answer)).not.toContain("null");
+        expect(answer.evidence.doubt !== undefined).toBe(answer.regime === "undecided");
+        for (const estimate of [answer.evidence.level, answer.evidence.growthRate, answer.evidence.period])
+          if (estimate) {
+            expect(estimate.low).toBeLessThanOrEqual(estimate.value);
+            expect(estimate.value).toBeLessThanOrEqual(estimate.high);
+          }
+      }),
+      { numRuns: 500, seed: 1, endOnFailure: true },
+    );
   });
 });
 

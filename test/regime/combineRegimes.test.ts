@@ -38,6 +38,15 @@ describe("replications together", () => {
     expect(combineRegimes(each).regime).toBe("converging");
   });
 
+  it("and where they are too near to an overhead of 1", () => {
+    expect(combineRegimes(runs(10, () => 0.97, 0.3)).regime).toBe("oscillating");
+    expect(combineRegimes(runs(10, () => 1, 0.5))).toMatchObject({
+      regime: "undecided",
+      evidence: { doubt: "border" },
+    });
+    expect(combineRegimes(runs(10, () => 1.03, 0.3)).regime).toBe("exploding");
+  });
+
   it("stay undecided where their mean is too near as well, though single ones are not", () => {
     const each = [run(1, 0.006), run(2, 0.014)];
     expect(each.map((one) => one.regime)).toEqual(["converging", "oscillating"]);

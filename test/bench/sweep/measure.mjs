@@ -19,7 +19,7 @@ const measurements = {
     const design = { processes: [1000, 2000] };
     const options = { runner, replications: runs / 2, maxEvents: 60_000 };
     // Threads are started and V8 has seen the code before it counts.
-    await sweep(article, design, { ...options, replications: 8 });
+    await sweep(article, design, { ...options, replications: 60 });
     return timed(() => sweep(article, design, options));
   },
 

