@@ -72,12 +72,17 @@ async function show(file: string, flags: FitFlags): Promise<void> {
   const { tool, column, section, time, families, method } = flags;
   const { truncateBelow, resolution, unit, components, seed, json, save: picture } = flags;
   const reading = read({ path: file }, { ...(tool && { tool }), ...(column && { column }) });
+  report(file, reading);
   if (reading.kind === "table" && reading.columns.size > 1)
     throw new Error(`${file}: choose with --column; its columns are ${[...reading.columns.keys()].join(", ")}`);
   const chosen = { unit, ...(section && { section }), ...(time && { time }) };
   const all = reading.measurements(chosen);
   const data = truncateBelow === undefined ? all : reading.measurements({ ...chosen, truncateBelow });
-  report(file, reading, all, data);
+  const below = (all.exact?.length ?? 0) - (data.exact?.length ?? 0);
+  if (below > 0)
+    console.error(
+      `phasebook: ${file}: left out ${below} of ${all.exact?.length} values, not above ${data.truncation?.lower}`,
+    );
   const ticks = resolution === undefined ? {} : { resolution: inUnit(resolution, unit, "--resolution") };
   const seeded = seed === undefined ? {} : { seed };
   const found = estimate(data, {
@@ -120,18 +125,10 @@ function inUnit(text: string, unit: string, flag: string): number {
   return duration(text, flag) / duration(`1 ${unit}`, "--unit");
 }
 
-/** What was left out and what there is to know, on the error stream: the other one may be read by a program. */
-function report(
-  file: string,
-  { skipped, notes }: AnyReading,
-  { exact: all }: FitData,
-  { exact, truncation }: FitData,
-): void {
+/** What was skipped and what there is to know, on the error stream: the other one may be read by a program. */
+function report(file: string, { skipped, notes }: AnyReading): void {
   for (const { line, text, reason } of skipped.slice(0, 5))
     console.error(`phasebook: ${file}:${line}: skipped ${JSON.stringify(text)}, which ${reason}`);
   if (skipped.length > 5) console.error(`phasebook: ${file}: skipped ${skipped.length} lines in all`);
   for (const note of notes) console.error(`phasebook: ${file}: ${note}`);
-  const below = (all?.length ?? 0) - (exact?.length ?? 0);
-  if (below > 0)
-    console.error(`phasebook: ${file}: left out ${below} of ${all?.length} values, not above ${truncation?.lower}`);
 }
