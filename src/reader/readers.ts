@@ -9,9 +9,12 @@ import { csv } from "./csv.js";
 import { ebpfExporter } from "./ebpfExporter.js";
 import { inspektorGadget } from "./inspektorGadget.js";
 import { json } from "./json.js";
+import { perfSchedLatency } from "./perfSchedLatency.js";
 import { perfStat } from "./perfStat.js";
+import { perfTimehist } from "./perfTimehist.js";
 import type { Reader } from "./reader.js";
 import { runqslower } from "./runqslower.js";
+import { schedulerEvents } from "./schedulerEvents.js";
 import { tracelog } from "./tracelog.js";
 
 /** Every format, one a line; of those equally sure of a file the first has it. */
@@ -30,4 +33,7 @@ export const readers: readonly Reader[] = [
   json,
   csv,
   perfStat,
+  schedulerEvents,
+  perfTimehist,
+  perfSchedLatency,
 ];
