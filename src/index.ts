@@ -72,7 +72,7 @@ export { Sensitivity, type SensitivityOptions } from "./experiment/sensitivity/e
 export { type MorrisOptions, morris } from "./experiment/sensitivity/morris.js";
 export { type SobolIndicesOptions, sobolIndices } from "./experiment/sensitivity/sobolIndices.js";
 export { type SweepOptions, sweep } from "./experiment/sweep.js";
-export type { FitData, Measurements, MeasurementSource } from "./fit/data.js";
+export type { FitData, MeasurementSource, Measurements } from "./fit/data.js";
 export { type FitOptions, fit } from "./fit/fit.js";
 export { akaikeWeights } from "./fit/judgement/akaikeWeights.js";
 export { andersonDarling } from "./fit/judgement/andersonDarling.js";

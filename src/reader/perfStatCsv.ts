@@ -82,7 +82,7 @@ function fieldsOf(line: string, separator: string): Fields {
   const rest = line.split(separator);
   let at: number | null = null;
   if (time.test(rest[0]!)) at = Number(rest.shift());
-  if (rest[0] === "summary") rest.shift();
+  if (rest[0]?.trim() === "summary") rest.shift();
   const first = rest[0] ?? "";
   let section: string | null = null;
   if (aggregate.test(first) || (/^\S.*-\d+$/.test(first) && !number.test(first))) {

@@ -46,17 +46,17 @@ export class PerfStatRows {
   ]);
   readonly #topDown = new TopDownRows();
   #missing = 0;
+  #hasIntervals = false;
+  #timeless = 0;
   #scaled = 0;
 
-  get isEmpty(): boolean {
-    return this.#counters.length === 0 && this.#topDown.rows.length === 0;
-  }
-
   counter(row: PerfCounter): void {
-    const { value, runningShare, metricValue, metricUnit } = row;
+    const { time, value, runningShare, metricValue, metricUnit } = row;
+    if (time === null) this.#timeless += 1;
+    else this.#hasIntervals = true;
     if (value === null) this.#missing += 1;
     else if (runningShare !== null && runningShare < 1) this.#scaled += 1;
-    this.#counters.push(row);
+    this.#counters.push(value === null ? { ...row, runningShare: null } : row);
     // Earlier versions print the shares beside the events that they come from.
     const share = shareNamed(metricUnit ?? "");
     if (share && metricValue !== null) this.#topDown.add(row.time, row.section, share, shareOf(metricValue));
@@ -82,6 +82,8 @@ export class PerfStatRows {
       lines.note(`${this.#missing} values are missing: perf did not count them or the CPU cannot, or they are nan`);
     if (this.#scaled > 0)
       lines.note(`${this.#scaled} counters took turns; perf has scaled them to the whole time, by 1 / runningShare`);
+    if (this.#hasIntervals && this.#timeless > 0)
+      lines.note(`${this.#timeless} counters without a time are the summary of all intervals`);
     if (this.#counters.length === 0 && topDown.length > 0) return new TopDownReading(lines, topDown);
     return new CountersReading(lines, this.#counters, { topDown, elapsedSeconds: this.elapsedSeconds });
   }
