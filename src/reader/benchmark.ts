@@ -6,7 +6,7 @@ const number = String.raw`\d+(?:\.\d+)?`;
 const base = String.raw`ops\/s|events\/sec|events per sec|calls\/s|B\/s|ops\/prod|\/prod|\/s\/cpu|\/s|ns\/op|ns|us|ms|MiB|kmallocs\/create|ticks|%(?=\s*$)`;
 /** `43.366 ± 0.277M/s`, `50.739M ± 0.018M events/sec`, `47.847 ns/op`. */
 const measure = new RegExp(
-  String.raw`(-?${number})\s*[kMG]?(?:\s*(?:±|\+\/?-|stddev|\ufffd+)\s*(${number}))?\s*([kMG])?\s*(${base})(?![\w/])`,
+  String.raw`(-?${number})\s*([kMG])?(?:\s*(?:±|\+\/?-|\ufffd+)\s*(${number}))?\s*([kMG])?\s*(${base})(?![\w/])`,
   "g",
 );
 const iteration = /^Iter\s+(\d+)\s+\(\s*-?[\d.]+us\):\s*/;
@@ -91,7 +91,8 @@ function rowsOf(line: string, started: string | null, section: string | null): B
   let name = started;
   let end = 0;
   for (const match of text.matchAll(measure)) {
-    const [all, value, deviation, prefix, unitText = ""] = match;
+    const [all, value, own, deviation, behind, unitText = ""] = match;
+    const prefix = behind ?? own;
     let metric = text.slice(end, match.index).replace(/^[\s,;.()]+|[\s:=,(]+$/g, "");
     if (end === 0 && !second && !isSummary) [name, metric] = nameAndMetric(metric);
     end = match.index + all.length;
@@ -102,6 +103,10 @@ function rowsOf(line: string, started: string | null, section: string | null): B
       continue;
     }
     const [unit, unitFactor] = units[unitText] ?? ["1/s", 1];
+    if (metric === "stddev" && last) {
+      rows[rows.length - 1] = { ...last, deviation: scaled(value!, factor * unitFactor) };
+      continue;
+    }
     rows.push(
       timed({
         section,
@@ -123,11 +128,12 @@ function rowsOf(line: string, started: string | null, section: string | null): B
 /** `rb-libbpf nr_prod 4`, `overwrite    per-prod-op`, `hashmap get:  hits throughput`: the name of a row of a table and of its first number. */
 function nameAndMetric(text: string): [name: string | null, metric: string] {
   const [, name = text, metric = ""] = /^(.*\S)(?::\s+|\s{2,})([A-Za-z][\w -]*)$/.exec(text) ?? [];
-  return [name.replace(/\s{2,}/g, " ") || null, metric];
+  return [name.replace(/\s{2,}/g, " ").replace(/:$/, "") || null, metric];
 }
 
 function metricNamed(text: string, unit: string): string {
   if (unit === "%") return "false hits";
+  if (unit === "mallocs per creation") return "mallocs";
   return text.replace(/\s{2,}/g, " ") || "hits";
 }
 
