@@ -76,8 +76,8 @@ function read(lines: Lines): HistogramsReading | CountersReading {
     ],
   ];
   for (const line of lines) {
-    if (key) {
-      // A key of several lines, as a stack, up to `]: value`.
+    if (key && /^\s|^\]/.test(line)) {
+      // A key of several lines, as a stack: indented, up to `]: value`.
       key.push(line.trim());
       const end = /^\]: (.*)$/.exec(line.trim());
       if (end) counters.push(counterOf(`${key.slice(0, -1).join(" ")}]`, time, end[1]!));
