@@ -41,7 +41,9 @@ export const benchmark: Reader<BenchmarkReading> = {
   tools: ["bpf-bench", "bench"],
   kinds: ["benchmark"],
   recognises(head) {
-    if (head.some((line) => iteration.test(line) || banner.test(line))) return 0.95;
+    const isBench = (line: string) =>
+      iteration.test(line) || banner.test(line) || (summary.test(line) && rowsOf(line, null, null).length > 0);
+    if (head.some(isBench)) return 0.95;
     const rows = head.filter((line) =>
       /(?:±|\+\/?-|\ufffd)\s*[\d.]+\s*[kMG]?\s*(?:\/s|ops\/s|events\/sec)/.test(line),
     ).length;
