@@ -6,7 +6,7 @@ const number = String.raw`\d+(?:\.\d+)?`;
 const base = String.raw`ops\/s|events\/sec|events per sec|calls\/s|B\/s|ops\/prod|\/prod|\/s\/cpu|\/s|ns\/op|ns|us|ms|MiB|kmallocs\/create|ticks|%(?=\s*$)`;
 /** `43.366 ± 0.277M/s`, `50.739M ± 0.018M events/sec`, `47.847 ns/op`. */
 const measure = new RegExp(
-  String.raw`(-?${number})\s*[kMG]?(?:\s*(?:±|\+\/?-|stddev|\ufffd+)\s*(${number}))?\s*([kMG])?\s*(${base})(?![\w/])`,
+  String.raw`(-?${number})\s*([kMG])?(?:\s*(?:±|\+\/?-|\ufffd+)\s*(${number}))?\s*([kMG])?\s*(${base})(?![\w/])`,
   "g",
 );
 const iteration = /^Iter\s+(\d+)\s+\(\s*-?[\d.]+us\):\s*/;
@@ -16,6 +16,7 @@ const underline = /^={3,}\s*$/;
 /** Indented under a heading: what the rows below have in common, `num keys: 10`. */
 const setting = /^\s+[\w ]+:? ?\d*\s*$/;
 const result = /^Iter\s+\d+ |^Summary:|[\d.]+\s*(?:±|\ufffd)/;
+const mostHeld = 2;
 const producers = /\bnr_prod (\d+)\b/;
 const aside = /\(approximated from .*?\)/;
 
@@ -41,7 +42,9 @@ export const benchmark: Reader<BenchmarkReading> = {
   tools: ["bpf-bench", "bench"],
   kinds: ["benchmark"],
   recognises(head) {
-    if (head.some((line) => iteration.test(line) || banner.test(line))) return 0.95;
+    const isBench = (line: string) =>
+      iteration.test(line) || banner.test(line) || (summary.test(line) && rowsOf(line, null, null).length > 0);
+    if (head.some(isBench)) return 0.95;
     const rows = head.filter((line) =>
       /(?:±|\+\/?-|\ufffd)\s*[\d.]+\s*[kMG]?\s*(?:\/s|ops\/s|events\/sec)/.test(line),
     ).length;
@@ -50,18 +53,20 @@ export const benchmark: Reader<BenchmarkReading> = {
   read(lines) {
     const rows: BenchmarkRow[] = [];
     let [heading, subtitle, started]: (string | null)[] = [null, null, null];
-    /** What may be a heading, if the next line underlines it. */
-    let held: { text: string; number: number } | undefined;
-    const release = () => {
-      if (held) lines.report.leaveOut(held.number, held.text, "is no result of a benchmark");
-      held = undefined;
+    /** What may be a heading, if one of the next lines underlines it: messages may come between. */
+    let held: { text: string; number: number }[] = [];
+    const release = (count = held.length) => {
+      for (const { text, number } of held.splice(0, Math.max(0, count)))
+        lines.report.leaveOut(number, text, "is no result of a benchmark");
     };
     for (const line of lines) {
-      if (underline.test(line) && held) {
-        [heading, subtitle, held] = [held.text, null, undefined];
+      if (underline.test(line) && held.length > 0) {
+        const underlined = held.findLast(({ text }) => text.length === line.trim().length) ?? held.at(-1)!;
+        held = held.filter((each) => each !== underlined);
+        release();
+        [heading, subtitle] = [underlined.text, null];
         continue;
       }
-      release();
       const name = banner.exec(line)?.[1];
       const text = line.replace(aside, "").trimEnd();
       const found = rowsOf(text, started!, [heading, subtitle].filter((part) => part !== null).join(", ") || null);
@@ -70,7 +75,8 @@ export const benchmark: Reader<BenchmarkReading> = {
       else if (isFurniture(line, lines)) continue;
       else if (result.test(text)) lines.skip("has no number with a known unit");
       else if (setting.test(line)) subtitle = line.trim();
-      else held = { text: line.trim(), number: lines.number };
+      else held.push({ text: line.trim(), number: lines.number });
+      release(held.length - (found.length > 0 ? 0 : mostHeld));
     }
     release();
     if (rows.some(({ unit, nsPerOperation }) => unit === "1/s" && nsPerOperation !== null))
@@ -91,7 +97,8 @@ function rowsOf(line: string, started: string | null, section: string | null): B
   let name = started;
   let end = 0;
   for (const match of text.matchAll(measure)) {
-    const [all, value, deviation, prefix, unitText = ""] = match;
+    const [all, value, own, deviation, behind, unitText = ""] = match;
+    const prefix = behind ?? own;
     let metric = text.slice(end, match.index).replace(/^[\s,;.()]+|[\s:=,(]+$/g, "");
     if (end === 0 && !second && !isSummary) [name, metric] = nameAndMetric(metric);
     end = match.index + all.length;
@@ -102,6 +109,10 @@ function rowsOf(line: string, started: string | null, section: string | null): B
       continue;
     }
     const [unit, unitFactor] = units[unitText] ?? ["1/s", 1];
+    if (metric === "stddev" && last) {
+      rows[rows.length - 1] = { ...last, deviation: scaled(value!, factor * unitFactor) };
+      continue;
+    }
     rows.push(
       timed({
         section,
@@ -123,11 +134,12 @@ function rowsOf(line: string, started: string | null, section: string | null): B
 /** `rb-libbpf nr_prod 4`, `overwrite    per-prod-op`, `hashmap get:  hits throughput`: the name of a row of a table and of its first number. */
 function nameAndMetric(text: string): [name: string | null, metric: string] {
   const [, name = text, metric = ""] = /^(.*\S)(?::\s+|\s{2,})([A-Za-z][\w -]*)$/.exec(text) ?? [];
-  return [name.replace(/\s{2,}/g, " ") || null, metric];
+  return [name.replace(/\s{2,}/g, " ").replace(/:$/, "") || null, metric];
 }
 
 function metricNamed(text: string, unit: string): string {
   if (unit === "%") return "false hits";
+  if (unit === "mallocs per creation") return "mallocs";
   return text.replace(/\s{2,}/g, " ") || "hits";
 }
 

@@ -47,6 +47,8 @@ export const perfReport: Reader<ProfileReading> = {
       } else if (dots.test(line) || comment.test(line)) {
         const lost = /Total Lost Samples: (\d+)/.exec(line)?.[1] ?? "0";
         if (lost !== "0") lines.note(`${lost} samples were lost`);
+      } else if (columns.some((name) => name.includes(" / ")) && share.test(line)) {
+        lines.skip("is a row of --hierarchy, whose levels count the same samples again");
       } else if (columns.length > 0 && share.test(line)) {
         const row = rowOf(line, columns, separator, event);
         if (row) rows.push(row);
