@@ -55,7 +55,7 @@ function read(lines: Lines, options: ReadOptions): TableReading {
 
 /** Cells that most lines have, and what is between them; one, where lines do not agree on more. */
 function shapeOf(lines: readonly string[]): { separator: string; width: number } {
-  let best = { separator: ",", width: 1, count: lines.length / 2 };
+  let best = { separator: ",", width: 1, count: Math.max(2, lines.length / 2) };
   for (const separator of separators) {
     const counts = new Map<number, number>();
     for (const line of lines) {

@@ -16,14 +16,14 @@ const parts = ["exact", "intervals", "leftCensored", "rightCensored", "aggregate
 export const json: Reader<TableReading | MeasurementsReading> = {
   tools: ["json"],
   kinds: ["table", "measurements"],
-  recognises: (head) => (head.some((line) => begins.test(line)) ? 0.2 : 0),
+  recognises: (head) => (head.some((line) => begins.test(line)) ? 0.4 : 0),
   read: (lines, options) => {
     const head = lines.head();
     const first = firstOf(head);
     const isList = /^\s*\[/.test(first);
     const isOfObjects = head.slice(head.indexOf(first)).some((line) => /^\s*\[?\s*\{/.test(line));
     if (isList && !isOfObjects) return numbers(lines);
-    return isList || isWhole(first) ? objects(lines, options) : document(lines, options);
+    return isList || isRow(first) ? objects(lines, options) : document(lines, options);
   },
 };
 
@@ -31,9 +31,10 @@ function firstOf(head: readonly string[]): string {
   return head.find((line) => begins.test(line)) ?? "";
 }
 
-function isWhole(line: string): boolean {
+/** Whether the line is a row: an object, and not one of lists. */
+function isRow(line: string): boolean {
   try {
-    return !parts.some((part) => part in JSON.parse(line));
+    return !Object.values(JSON.parse(line) as object).some(Array.isArray);
   } catch {
     return false;
   }

@@ -102,7 +102,7 @@ export function isReadAroundIntruders(text: string, isDocument: boolean): void {
 /** Cut off within a line there is a reading or a sentence; cut off after one, a reading of the same kind has no more in it. */
 export function isReadAsFarAsItGoes(text: string): void {
   const whole = read(text);
-  const step = Math.max(1, Math.floor(text.length / 300));
+  const step = Math.max(1, Math.floor(text.length / 150));
   for (let end = 1; end < text.length; end += step) {
     const reading = readOrSay(`${text.slice(0, end)}\n`);
     if (typeof reading !== "string") isWellFormed(reading);
