@@ -5,6 +5,7 @@ import { classifyCommands } from "./classify.js";
 import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
+import { readCommands } from "./read.js";
 import { simulateCommands } from "./simulate.js";
 import { sweepCommands } from "./sweep.js";
 import { workerCommands } from "./worker.js";
@@ -18,6 +19,7 @@ const program = new Command("phasebook")
 simulateCommands(program);
 classifyCommands(program);
 sweepCommands(program);
+readCommands(program);
 fitCommands(program);
 notebookCommands(program);
 workerCommands(program);

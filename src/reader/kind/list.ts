@@ -7,11 +7,19 @@ export abstract class ListReading<T extends object> extends Reading {
   /** The columns that are shown, of those of a row. */
   protected abstract readonly columns: readonly string[];
 
+  #rows: readonly T[] | undefined;
+
   constructor(
     lines: Pick<Lines, "report">,
     protected readonly list: Iterable<T>,
   ) {
     super(lines);
+  }
+
+  /** All rows as objects, made when first asked for: of millions, going through the list needs far less memory. */
+  protected all(): readonly T[] {
+    this.#rows ??= Array.isArray(this.list) ? (this.list as readonly T[]) : [...this.list];
+    return this.#rows;
   }
 
   override content(): Readonly<Record<string, unknown>> {
