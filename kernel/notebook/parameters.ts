@@ -45,7 +45,9 @@ function literal(text: string): string {
   if (/^(true|false|null|NaN|-?Infinity)$/.test(text)) return text;
   if (/^[+-]?\d+$/.test(text)) return integer(text);
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return String(Number(text));
-  return isStructure(text) ? text.replace(tokens, written) : JSON.stringify(text);
+  const source = isStructure(text) ? text.replace(tokens, written) : JSON.stringify(text);
+  // TypeScript takes these two for ends of the line, also within a string.
+  return source.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 const tokens = /"(?:[^"\\]|\\.)*"(?:\s*:)?|-?\d[\d.eE+-]*|-?Infinity|NaN/g;

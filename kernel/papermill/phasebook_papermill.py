@@ -31,7 +31,8 @@ class TypeScriptTranslator(Translator):
 
     @classmethod
     def translate_str(cls, val):
-        return json.dumps(str(val), ensure_ascii=False)
+        # TypeScript takes these two for ends of the line, also within a string.
+        return json.dumps(str(val), ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
     @classmethod
     def translate_escaped_str(cls, val):

@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { Publisher, Reply, Router } from "zeromq";
+import { Reply, Router, XPublisher } from "zeromq";
 import type { Assistance } from "../language/compiler.js";
 import { remote } from "../language/remote.js";
 import { log } from "../log.js";
@@ -26,7 +26,7 @@ const tellMain = (message: FromSockets): void => main.postMessage(message);
 const { curve } = connection;
 const encryption = curve ? { curveServer: true, curvePublicKey: curve.publicKey, curveSecretKey: curve.secretKey } : {};
 const options = { sendTimeout: 0, sendHighWaterMark: 0, linger: 2000, ...encryption };
-const iopub = new Publisher(options);
+const iopub = new XPublisher({ ...options, verbosity: "allSubs" });
 const shell = new Router(options);
 const control = new Router(options);
 const stdin = new Router(options);
@@ -35,7 +35,7 @@ const heartbeat = new Reply(encryption);
 const streams = new StreamBuffer(({ name, text, parent }) => publishNow("stream", { name, text }, parent));
 const interrupter = new Interrupter(activity, () => tellMain({ operation: "interrupt" }));
 
-function send(socket: Publisher | Router, draft: Draft): void {
+function send(socket: XPublisher | Router, draft: Draft): void {
   socket.send(encode(draft, signature)).catch((error: unknown) => log(`cannot send ${draft.type}: ${error}`));
 }
 
@@ -76,8 +76,8 @@ async function serve(socket: Router, handle: (message: Message) => void): Promis
 
 type ReplyWith = (type: string, content: JsonObject) => void;
 
-/** What is answered on the control channel, and so while the main thread is busy. */
-const controlHandlers: Record<string, (request: Message, reply: ReplyWith) => void> = {
+/** What is answered while the main thread is busy: on the control channel, and on that of the shell, where VS Code asks for it. */
+const immediate: Record<string, (request: Message, reply: ReplyWith) => void> = {
   kernel_info_request: (_, reply) => reply("kernel_info_reply", information),
   interrupt_request: (_, reply) => {
     interrupter.request();
@@ -93,7 +93,7 @@ const controlHandlers: Record<string, (request: Message, reply: ReplyWith) => vo
 
 function onControl(request: Message): void {
   const type = request.header.msg_type;
-  const handler = Object.hasOwn(controlHandlers, type) ? controlHandlers[type] : undefined;
+  const handler = Object.hasOwn(immediate, type) ? immediate[type] : undefined;
   if (handler) serveOn(control, request, handler);
   else log(`no handler for ${type} on the control channel`);
 }
@@ -107,9 +107,10 @@ const helpers: Record<string, (content: JsonObject) => Promise<JsonObject>> = {
 
 function onShell(request: Message): void {
   const type = request.header.msg_type;
+  const handler = Object.hasOwn(immediate, type) ? immediate[type] : undefined;
   const help = Object.hasOwn(helpers, type) ? helpers[type] : undefined;
-  if (type === "kernel_info_request") {
-    serveOn(shell, request, (_, reply) => reply("kernel_info_reply", information));
+  if (handler) {
+    serveOn(shell, request, handler);
   } else if (help) {
     void serveLater(request, help);
   } else {
@@ -156,6 +157,15 @@ function end(): void {
   setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
 }
 
+/** Tells whoever subscribes that nothing will be missed from now on. */
+async function welcome(): Promise<void> {
+  for await (const [change] of iopub) {
+    if (change?.[0] !== 1) continue;
+    const subscription = change.subarray(1);
+    send(iopub, draftOf([subscription], "iopub_welcome", { subscription: subscription.toString() }, undefined));
+  }
+}
+
 async function echo(): Promise<void> {
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }
@@ -179,4 +189,4 @@ await Promise.all([
 publish("status", { execution_state: "starting" }, undefined);
 followParent();
 tellMain({ operation: "ready" });
-await Promise.all([echo(), serve(shell, onShell), serve(control, onControl), serve(stdin, onStdin)]);
+await Promise.all([echo(), welcome(), serve(shell, onShell), serve(control, onControl), serve(stdin, onStdin)]);

@@ -53,6 +53,13 @@ export interface Transport {
   curve?: CurveKeys;
 }
 
+export interface StartOptions extends Transport {
+  key?: string;
+  command?: string[];
+  environment?: Record<string, string>;
+  preload?: string[];
+}
+
 type Ports = Pick<Connection, "shell_port" | "iopub_port" | "stdin_port" | "control_port" | "hb_port">;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -109,22 +116,19 @@ export class Client {
     return { folder, connection, connectionFile, main: join(root, "dist/kernel/main.js"), remove };
   }
 
-  /** Starts a kernel and waits until it answers. */
-  static async start(
-    options: { key?: string; environment?: Record<string, string>; preload?: string[] } & Transport = {},
-  ): Promise<Client> {
-    const { key = randomUUID() } = options;
+  /** Starts a kernel, of which `command` is the command line in its kernelspec, and waits until it answers. */
+  static async start(options: StartOptions = {}): Promise<Client> {
+    const { key = randomUUID(), preload = [] } = options;
     const { folder, connection, connectionFile, main } = await Client.connectionFile(key, options);
-    const preload = (options.preload ?? []).flatMap((name) => ["--preload", name]);
-    const child = spawn(
-      process.execPath,
-      ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning", main, connectionFile, ...preload],
-      {
-        cwd: folder,
-        stdio: ["ignore", "inherit", "pipe"],
-        env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.environment },
-      },
-    );
+    const flags = ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning"];
+    const preloads = preload.flatMap((name) => ["--preload", name]);
+    const { command = [process.execPath, ...flags, main, "{connection_file}", ...preloads] } = options;
+    const [program, ...parameters] = command.map((part) => part.replace("{connection_file}", connectionFile));
+    const child = spawn(program!, parameters, {
+      cwd: folder,
+      stdio: ["ignore", "inherit", "pipe"],
+      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.environment },
+    });
     const client = new Client(folder, child, connection, options.curve);
     await client.#connect();
     return client;
