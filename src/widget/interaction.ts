@@ -149,8 +149,7 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
     this.output.part("layout")?.set({ min_height: `${result.layout.height}px` });
     this.#figure = result;
     this.#end(printed, displayed(result.liveBundle()));
-    this.#resting = setTimeout(() => void this.#addPicture(), rest);
-    this.#resting.unref?.();
+    if (jupyterHost()) this.#resting = setTimeout(() => void this.#addPicture(), rest);
   }
 
   #end(printed: Rehearsal, ...results: readonly NotebookOutput[]): void {
