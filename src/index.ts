@@ -212,6 +212,8 @@ export { Box } from "./widget/box.js";
 export { Checkbox } from "./widget/checkbox.js";
 export type { Choices, Control } from "./widget/control.js";
 export { Dropdown } from "./widget/dropdown.js";
+export type { FigurePoint } from "./widget/figureWidget/point.js";
+export { type AxisRanges, FigureWidget, figureWidget } from "./widget/figureWidget.js";
 export { FloatLogSlider } from "./widget/floatLogSlider.js";
 export { FloatSlider } from "./widget/floatSlider.js";
 export { HBox } from "./widget/hbox.js";
