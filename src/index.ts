@@ -208,23 +208,20 @@ export {
   type BorderOptions,
   theoryBorder,
 } from "./theory/theoryBorder.js";
-export { Box } from "./widget/box.js";
-export { Checkbox } from "./widget/checkbox.js";
-export type { Choices, Control } from "./widget/control.js";
-export { Dropdown } from "./widget/dropdown.js";
+export type { ClickListener } from "./widget/clickable.js";
+export type { Control } from "./widget/control.js";
+export type { AxisRanges } from "./widget/figureWidget/liveFigure.js";
 export type { FigurePoint } from "./widget/figureWidget/point.js";
-export { type AxisRanges, FigureWidget, figureWidget } from "./widget/figureWidget.js";
-export { FloatLogSlider } from "./widget/floatLogSlider.js";
-export { FloatSlider } from "./widget/floatSlider.js";
-export { HBox } from "./widget/hbox.js";
-export { HTML } from "./widget/html.js";
-export { type Interaction, interact, type Values, type View } from "./widget/interact.js";
-export { IntSlider } from "./widget/intSlider.js";
-export { Label } from "./widget/label.js";
-export { Output } from "./widget/output.js";
+export { FigureWidget, figureWidget } from "./widget/figureWidget.js";
+export type { UploadedFile } from "./widget/form.js";
+export { interact, interactive, type Values, type View } from "./widget/interact.js";
+export { Interaction, type InteractionOptions } from "./widget/interaction.js";
+export { DirectionalLink, dlink, type End, jsdlink, jslink, Link, link } from "./widget/link.js";
+export * from "./widget/models.js";
+export { type NotebookOutput, Output } from "./widget/output.js";
 export type { Parameter } from "./widget/parameter.js";
-export { SelectionSlider } from "./widget/selectionSlider.js";
+export { progress, type Tell, type Told } from "./widget/progress.js";
+export type { ProgressOptions, ProgressReport } from "./widget/progressBar.js";
+export type { Choices } from "./widget/selection.js";
 export { type SliderOptions, slider } from "./widget/slider.js";
-export { Text } from "./widget/text.js";
-export { VBox } from "./widget/vbox.js";
-export { type Observer, Widget } from "./widget/widget.js";
+export { type Attributes, type Observer, Widget } from "./widget/widget.js";

@@ -8,17 +8,10 @@ import {
   restyleChanges,
 } from "./figureWidget/attributes.js";
 import type { Change } from "./figureWidget/change.js";
-import { FigureChannel, type PageEvent } from "./figureWidget/channel.js";
-import { EditableFigure } from "./figureWidget/editable.js";
+import { type AxisRanges, type Listener, LiveFigure } from "./figureWidget/liveFigure.js";
 import { Paced } from "./figureWidget/paced.js";
-import { type FigurePoint, pointAt, pointsAt } from "./figureWidget/point.js";
+import type { FigurePoint } from "./figureWidget/point.js";
 import { Output } from "./output.js";
-
-/** Beside a figure in an output: which model knows how the figure goes on. Only the lab extension looks at it. */
-export const figureViewMimeType = "application/vnd.phasebook.figure-view+json";
-
-/** The ends of axes as they are seen: `{ xaxis: [0, 10], yaxis: [0, 1] }`; of a logarithmic axis the exponents of 10. */
-export type AxisRanges = Readonly<Record<string, readonly (number | string)[]>>;
 
 /** Where no page follows by itself, outputs are replaced at most so often, ms. */
 const pace = 250;
@@ -29,43 +22,32 @@ const pace = 250;
  *
  * It is shown by being the last expression of a cell, by `display`, or as a child of a box. In the notebook's file it is an ordinary
  * figure with its picture, the same for readers that know nothing of widgets. A page without the lab extension, which cannot
- * follow, is shown the whole figure again in its box.
+ * follow, is shown the whole figure again where it stands in a box.
  */
 export class FigureWidget extends Output {
-  #editable: EditableFigure | undefined;
-  #channel: FigureChannel | undefined;
-  /** Whether the figure is what is shown, and not something else in its place. */
-  #showing = false;
-  #ranges: AxisRanges = {};
+  readonly #live: LiveFigure;
   readonly #redraw = new Paced(pace, () => this.#replaceOutput());
-  readonly #clicked = new Set<Listener<FigurePoint>>();
-  readonly #selected = new Set<Listener<readonly FigurePoint[]>>();
-  readonly #zoomed = new Set<Listener<AxisRanges>>();
 
-  constructor(figure?: Figure | FigureParts) {
+  constructor(figure: Figure | FigureParts) {
     super();
-    if (figure) this.update(figure);
+    this.#live = new LiveFigure(asFigure(figure));
+    this.#replaceOutput();
   }
 
   /** The figure as it is now. */
-  get figure(): Figure | undefined {
-    return this.#editable?.figure;
+  get figure(): Figure {
+    return this.#live.figure;
   }
 
   /** What the reader sees of the axes, as the page said last; empty before a page has drawn the figure. */
   get ranges(): AxisRanges {
-    return this.#ranges;
+    return this.#live.ranges;
   }
 
   /** Shows another figure. What the reader has zoomed, hidden or selected stays so where axes mean the same as before. */
   update(figure: Figure | FigureParts): void {
-    const next = figure instanceof Figure ? figure : new Figure(figure);
-    this.#editable = new EditableFigure(next);
-    this.#channel ??= new FigureChannel({
-      joined: () => this.#channel?.send([this.#whole()]),
-      said: (event, buffers) => this.#hear(event, buffers),
-    });
-    this.#changed([this.#whole()]);
+    this.#live.update(asFigure(figure));
+    this.#follow();
   }
 
   /**
@@ -76,80 +58,64 @@ export class FigureWidget extends Output {
    * @throws RangeError for a trace that is not there
    */
   restyle(attributes: Attributes, traces?: number | readonly number[]): void {
-    this.#edit("restyle", restyleChanges(attributes, this.#traces("restyle", traces)));
+    this.#apply(restyleChanges(attributes, this.#traces("restyle", traces)));
   }
 
   /** Changes attributes of the layout, written as in `Plotly.relayout`: `relayout({ "xaxis.range": [0, 10], "title.text": "now" })`. */
   relayout(attributes: Attributes): void {
-    this.#edit("relayout", relayoutChanges(attributes));
+    this.#apply(relayoutChanges(attributes));
   }
 
   /**
    * Adds to the data of traces: `extend({ x: [[4, 5]], y: [[16, 25]] })` gives two more points to the only trace. For every
-   * attribute a list of new items, or a typed array, for each of the traces.
+   * attribute a list of new items, or a typed array, for each of the traces; a trace that has `ids` needs new ones.
    *
    * @param traces their numbers; all unless given
    * @param maxPoints of the longer lists the last so many items are kept
-   * @throws RangeError for a trace that is not there; TypeError for an attribute that is no list
+   * @throws RangeError for a trace that is not there; TypeError for an attribute that is no list, or points without their ids
    */
   extend(extension: Extension, traces?: number | readonly number[], maxPoints?: number): void {
     if (maxPoints !== undefined && !(Number.isInteger(maxPoints) && maxPoints >= 0))
-      throw new RangeError(`extend: at most ${maxPoints} points is no whole number of them`);
-    this.#edit("extend", extendChanges(extension, this.#traces("extend", traces), maxPoints));
+      throw new RangeError(`extend: maxPoints is ${maxPoints}, not a whole number of points`);
+    const numbers = this.#traces("extend", traces);
+    const named = numbers.find((trace) => this.#live.json.data[trace]?.ids !== undefined);
+    // Plotly takes points without an id for one point.
+    if (named !== undefined && !("ids" in extension))
+      throw new TypeError(`extend: the points of trace ${named} have ids; give ids for the new ones, too`);
+    this.#apply(extendChanges(extension, numbers, maxPoints));
   }
 
   /** Calls back with the point that was clicked; returns what ends it. */
   onClick(listener: Listener<FigurePoint>): () => void {
-    return listen(this.#clicked, listener);
+    return listen(this.#live.clicked, listener);
   }
 
   /** Calls back with the points that were selected by box or lasso, and with none when the selection is given up. */
   onSelect(listener: Listener<readonly FigurePoint[]>): () => void {
-    return listen(this.#selected, listener);
+    return listen(this.#live.selected, listener);
   }
 
   /** Calls back with what is in view after a zoom or a shift. */
   onZoom(listener: Listener<AxisRanges>): () => void {
-    return listen(this.#zoomed, listener);
+    return listen(this.#live.zoomed, listener);
   }
 
   /** The figure with its picture, for readers of the saved notebook. */
   override async [displaySymbol](): Promise<MimeBundle> {
-    const figure = this.figure;
-    if (!figure || !this.#showing) return super[displaySymbol]();
-    return { ...(await figure[displaySymbol]()), ...this.#view() };
+    return { ...(await this.figure[displaySymbol]()), ...this.#live.view };
   }
 
   override get text(): string {
-    return this.#showing && this.#editable ? this.#editable.figure.text : super.text;
-  }
-
-  override show(bundle: MimeBundle): void {
-    this.#showing = false;
-    super.show(bundle);
-  }
-
-  override showError(error: unknown): void {
-    this.#showing = false;
-    super.showError(error);
-  }
-
-  override clear(): void {
-    this.#showing = false;
-    super.clear();
+    return this.figure.text;
   }
 
   override close(): void {
-    this.#channel?.close();
+    this.#live.close();
     super.close();
   }
 
-  #whole(): Change {
-    return { at: [], value: this.#editable!.json as never };
-  }
-
   #traces(method: string, given: number | readonly number[] | undefined): readonly number[] {
-    const count = this.#editable?.json.data.length ?? 0;
+    const count = this.#live.json.data.length;
     const traces = given === undefined ? [...Array(count).keys()] : typeof given === "number" ? [given] : given;
     const missing = traces.find((trace) => !(Number.isInteger(trace) && trace >= 0 && trace < count));
     if (missing !== undefined)
@@ -157,46 +123,21 @@ export class FigureWidget extends Output {
     return traces;
   }
 
-  #edit(method: string, changes: readonly Change[]): void {
-    if (!this.#editable) throw new Error(`${method}: there is no figure yet to change; begin with update(figure)`);
-    for (const change of changes) this.#editable.apply(change);
-    this.#changed(changes);
+  #apply(changes: readonly Change[]): void {
+    this.#live.apply(changes);
+    this.#follow();
   }
 
-  #changed(changes: readonly Change[]): void {
-    this.#channel?.send(changes);
-    if (!this.#showing) this.#replaceOutput();
-    else if (!this.#channel?.heard) this.#redraw.ask();
+  #follow(): void {
+    if (!this.#live.followed) this.#redraw.ask();
   }
 
+  /** The output in a box, for those who do not follow by themselves, and for those who come later. */
   #replaceOutput(): void {
-    if (!this.#editable) return;
-    const { figure } = this.#editable;
+    if (this.#live.followed) return;
     // The room for the figure is kept while it is drawn, so that the page does not jump.
-    this.part("layout")?.set({ min_height: `${figure.layout.height}px` });
-    super.show({ ...figure.liveBundle(), ...this.#view() });
-    this.#showing = true;
-  }
-
-  #view(): Record<string, unknown> {
-    return this.#channel?.open ? { [figureViewMimeType]: { model_id: this.#channel.id } } : {};
-  }
-
-  async #hear(event: PageEvent, buffers: readonly Uint8Array[]): Promise<void> {
-    const { json } = this.#editable!;
-    switch (event.event) {
-      case "click": {
-        const point = pointAt(json, Number(event.trace), event.index as FigurePoint["index"]);
-        // Where a mark stands for many points, only the page knows its place.
-        const { x, y, z } = event as Partial<FigurePoint>;
-        return tell(this.#clicked, { ...point, x: point.x ?? x, y: point.y ?? y, z: point.z ?? z });
-      }
-      case "select":
-        return tell(this.#selected, pointsAt(json, event.traces as number[], buffers));
-      case "zoom":
-        this.#ranges = event.ranges as AxisRanges;
-        return tell(this.#zoomed, this.#ranges);
-    }
+    this.part("layout")?.set({ min_height: `${this.figure.layout.height}px` });
+    this.outputs = [this.#live.output];
   }
 }
 
@@ -205,16 +146,11 @@ export function figureWidget(figure: Figure | FigureParts): FigureWidget {
   return new FigureWidget(figure);
 }
 
-type Listener<Value> = (value: Value) => void | Promise<void>;
+function asFigure(figure: Figure | FigureParts): Figure {
+  return figure instanceof Figure ? figure : new Figure(figure);
+}
 
 function listen<Value>(listeners: Set<Listener<Value>>, listener: Listener<Value>): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
-}
-
-/** Calls everybody, also where one fails; fails with the first failure. */
-async function tell<Value>(listeners: ReadonlySet<Listener<Value>>, value: Value): Promise<void> {
-  const calls = await Promise.allSettled([...listeners].map(async (listener) => listener(value)));
-  const failed = calls.find((call) => call.status === "rejected");
-  if (failed) throw failed.reason;
 }

@@ -10,7 +10,10 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function textOf(outputs: readonly NotebookOutput[]): string {
   return outputs
-    .map((output) => (output.output_type === "error" ? output.evalue : String(output.data["text/plain"])))
+    .map((output) => {
+      if (output.output_type === "error") return output.evalue;
+      return output.output_type === "stream" ? output.text : String(output.data["text/plain"]);
+    })
     .join("\n");
 }
 

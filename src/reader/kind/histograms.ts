@@ -94,7 +94,7 @@ export class HistogramsReading extends Reading {
     const found = new Set<string | null>();
     for (const histogram of this.list) {
       if (section !== undefined && histogram.section !== section) continue;
-      if (time !== undefined && histogram.time !== time) continue;
+      if (time !== undefined && String(histogram.time) !== String(time)) continue;
       found.add(unitOf(histogram));
       add(histogram, merged, unit);
     }

@@ -47,7 +47,7 @@ export type Extension = Readonly<Record<string, readonly ArrayLike<unknown>[]>>;
  *
  * @throws TypeError for an attribute without a list for each trace
  */
-export function extendChanges(extension: Extension, traces: readonly number[], most?: number): Change[] {
+export function extendChanges(extension: Extension, traces: readonly number[], most: number | undefined): Change[] {
   return Object.entries(extension).flatMap(([attribute, lists]) => {
     if (!Array.isArray(lists) || lists.length !== traces.length || !lists.every(isList))
       throw new TypeError(

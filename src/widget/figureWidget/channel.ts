@@ -1,5 +1,6 @@
 import { type Comm, jupyterHost } from "../../display/host.js";
-import { type Registered, registryOf, widgetProtocol } from "../registry.js";
+import { type Registered, widgetProtocol } from "../registry.js";
+import { widgetsOf } from "../widget.js";
 import { toWire, type WireState } from "../wire.js";
 import { type Change, packed } from "./change.js";
 
@@ -41,7 +42,7 @@ export class FigureChannel implements Registered {
     this.#listener = listener;
     const host = jupyterHost();
     if (!host) return;
-    registryOf(host).set(this.id, this);
+    widgetsOf(host).set(this.id, this);
     const { state, bufferPaths } = this.snapshot();
     const data = { state, buffer_paths: bufferPaths };
     this.#comm = host.openComm("jupyter.widget", data, { id: this.id, metadata: widgetProtocol });
@@ -89,7 +90,7 @@ export class FigureChannel implements Registered {
   #forget(): void {
     this.#heard = false;
     const host = jupyterHost();
-    if (host) registryOf(host).delete(this.id);
+    if (host) widgetsOf(host).delete(this.id);
   }
 }
 
