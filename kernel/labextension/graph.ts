@@ -6,6 +6,8 @@ import { inTheme, onThemeChange } from "./theme.js";
 import { keepingView } from "./view.js";
 
 const plotlyDefaultHeight = 450;
+/** ms */
+const longestPause = 200;
 
 /** A figure drawn by Plotly, in the theme of the page and as wide as its place; or the reason why it cannot be drawn. */
 export class Graph {
@@ -67,6 +69,7 @@ export class Graph {
 
   async #drawPending(): Promise<void> {
     while (this.#pending && !this.#disposed) {
+      const began = performance.now();
       try {
         this.#plotly ??= await loadPlotly();
         this.#pending = false;
@@ -75,8 +78,8 @@ export class Graph {
         this.#pending = false;
         this.showError(error);
       }
-      // The page has to show what is drawn, and to listen to the reader, before the next.
-      if (this.#pending) await nextFrame();
+      // Before the next, the page has to show what is drawn and to hear the reader, and of the kernel what is newer still.
+      if (this.#pending) await pause(Math.min(longestPause, (performance.now() - began) / 2));
     }
   }
 
@@ -115,10 +118,6 @@ export class Graph {
   }
 }
 
-/** Resolves when the page has been painted, or soon where it is not to be seen. */
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => resolve());
-    setTimeout(resolve, 100);
-  });
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -6,6 +6,11 @@ interface Outputs {
   readonly length: number;
   get(index: number): MimeModel & { toJSON(): { data: Record<string, unknown> } };
   set(index: number, output: object): void;
+  toJSON(): object[];
+}
+
+interface OutputWidget {
+  set(attribute: string, value: unknown, options: { newMessage: true }): void;
 }
 
 /**
@@ -28,6 +33,8 @@ export async function keepInOutput(
   const output = outputs.get(index).toJSON();
   const { "image/svg+xml": before, ...others } = output.data;
   outputs.set(index, { ...output, data: { ...others, [mimeType]: json, ...picture } });
+  // As ipywidgets itself does it: without being drawn again.
+  outputWidgetAround(renderer)?.set("outputs", outputs.toJSON(), { newMessage: true });
 }
 
 function isSame(figure: Figure, other: Figure): boolean {
@@ -48,12 +55,20 @@ function listed(_: string, value: unknown): unknown {
   return value instanceof Float64Array ? Array.from(value) : value;
 }
 
-/** The outputs of the cell in which a renderer stands; undefined in the box of a widget, whose outputs the kernel keeps. */
+/** The outputs among which a renderer stands. */
 function outputsAround(renderer: Widget): Outputs | undefined {
-  if (renderer.node.closest(".jupyter-widgets")) return undefined;
   for (let parent = renderer.parent; parent; parent = parent.parent) {
     const { model } = parent as Widget & { model?: Partial<Outputs> };
     if (typeof model?.get === "function" && typeof model.set === "function") return model as Outputs;
+  }
+  return undefined;
+}
+
+/** The widget of ipywidgets in which a renderer stands: it holds its outputs a second time, and that is what is saved. */
+function outputWidgetAround(renderer: Widget): OutputWidget | undefined {
+  for (let parent = renderer.parent; parent; parent = parent.parent) {
+    const { _view: view } = parent as Widget & { _view?: { model: OutputWidget } };
+    if (view) return view.model;
   }
   return undefined;
 }

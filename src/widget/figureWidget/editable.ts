@@ -29,20 +29,20 @@ export class EditableFigure {
   }
 
   /**
-   * Makes a change.
+   * Makes changes, all of them or none.
    *
    * @throws TypeError for more items of something that is no list
    */
-  apply(change: Change): void {
-    if ("append" in change) this.#append(change.at, change.append, change.most);
-    else this.#json = replaced(this.#json as unknown as Json, change.at, change.value) as unknown as FigureJson;
+  apply(changes: readonly Change[]): void {
+    const growing = changes.map((change) => ("append" in change ? this.#ownList(change.at) : undefined));
+    const json = changes.reduce<unknown>(
+      (value, change) => ("append" in change ? value : replaced(value as Json, change.at, change.value)),
+      this.#json,
+    );
+    this.#json = json as FigureJson;
     this.#figure = undefined;
-  }
-
-  #append(at: Path, items: readonly Json[], most: number | undefined): void {
-    const found = this.#ownList(at);
-    for (const item of items) found.push(item);
-    if (most !== undefined && found.length > most) found.splice(0, found.length - most);
+    for (const [index, change] of changes.entries())
+      if ("append" in change) append(growing[index]!, change.append, change.most);
   }
 
   #ownList(at: Path): Json[] {
@@ -58,6 +58,11 @@ export class EditableFigure {
     this.#json = replaced(this.#json as unknown as Json, at, copy) as unknown as FigureJson;
     return copy;
   }
+}
+
+function append(list: Json[], items: readonly Json[], most: number | undefined): void {
+  for (const item of items) list.push(item);
+  if (most !== undefined && list.length > most) list.splice(0, list.length - most);
 }
 
 /** The value with another value at a path; null takes away what is there, as in Plotly. */

@@ -1,3 +1,5 @@
+import { jupyterHost } from "../../display/host.js";
+import { mimeBundle } from "../../display/mime.js";
 import type { Figure } from "../../plot/figure.js";
 import type { FigureJson } from "../../plot/figureJson.js";
 import { displayed, type NotebookOutput } from "../output.js";
@@ -21,6 +23,7 @@ export class LiveFigure {
   readonly zoomed = new Set<Listener<AxisRanges>>();
   readonly #channel: FigureChannel;
   #editable: EditableFigure;
+  #output: NotebookOutput | undefined;
   #ranges: AxisRanges = {};
 
   constructor(figure: Figure) {
@@ -53,17 +56,17 @@ export class LiveFigure {
     return this.#channel.open ? { [figureViewMimeType]: { model_id: this.#channel.id } } : {};
   }
 
-  /** The figure as one of the outputs of an {@link Output}. */
+  /** The figure as one of the outputs of an {@link Output}; where a page follows it, the one that it follows it from. */
   get output(): NotebookOutput {
-    return displayed({ ...this.figure.liveBundle(), ...this.view });
+    if (!this.followed || !this.#output) this.#output = displayed({ ...this.figure.liveBundle(), ...this.view });
+    return this.#output;
   }
 
-  /** Whether one of these outputs is the figure, in whatever state. */
-  isAmong(outputs: readonly NotebookOutput[]): boolean {
-    return outputs.some((output) => {
-      const view = output.output_type === "display_data" ? output.data[figureViewMimeType] : undefined;
-      return (view as { model_id?: string } | undefined)?.model_id === this.#channel.id;
-    });
+  /** The same with its picture, for readers of the saved notebook. */
+  async outputWithPicture(): Promise<NotebookOutput> {
+    const bundle = await (jupyterHost()?.format(this.figure) ?? mimeBundle(this.figure));
+    this.#output = displayed({ ...bundle, ...this.view });
+    return this.#output;
   }
 
   update(figure: Figure): void {
@@ -72,7 +75,7 @@ export class LiveFigure {
   }
 
   apply(changes: readonly Change[]): void {
-    for (const change of changes) this.#editable.apply(change);
+    this.#editable.apply(changes);
     this.#channel.send(changes);
   }
 
