@@ -2,6 +2,7 @@ import { meanInterval } from "../measure/interval.js";
 import { type Row, Table, type Value } from "../table/table.js";
 import { axisTitle, unitOf } from "./column.js";
 import { Figure, type Trace } from "./figure.js";
+import { legendNames } from "./legend.js";
 import { logTicks } from "./logTicks.js";
 import { colour, dash, legendAtTheSide, pale, symbols, topMargin } from "./template.js";
 import { formatNumber, type Unit } from "./unit.js";
@@ -76,7 +77,8 @@ export function lines(data: Table | readonly Row[], options: LinesOptions): Figu
   const marks = referenceGroups.map(({ key, rows }) =>
     referenceOf(key, keys.indexOf(key), pointsOf(rows, options), units, options),
   );
-  return new Figure({ data: [...traces, ...marks], layout: layoutOf(both, keys, units, options) });
+  const shown = [...traces, ...marks];
+  return new Figure({ data: shown, layout: layoutOf(both, keys, legendNames(shown), units, options) });
 }
 
 interface Units {
@@ -176,7 +178,13 @@ function hover(key: Value, units: Units, { x, y, xTitle = x, yTitle = y }: Lines
   return `${head}${xTitle} %{x}${shown(units.x)}<br>${yTitle} %{y:.4~g}${shown(units.y)}${more}<extra></extra>`;
 }
 
-function layoutOf(tables: readonly Table[], keys: readonly Value[], units: Units, options: LinesOptions) {
+function layoutOf(
+  tables: readonly Table[],
+  keys: readonly Value[],
+  names: readonly string[],
+  units: Units,
+  options: LinesOptions,
+) {
   const { x, y, xTitle = x, yTitle = y, colour: by, title = `${yTitle} by ${xTitle}`, height } = options;
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
   const compared = tables.length > 1;
@@ -190,7 +198,7 @@ function layoutOf(tables: readonly Table[], keys: readonly Value[], units: Units
       title: { text: axisTitle(yTitle, units.y) },
       ...(scale.y === "log" ? axisScale(tables, y, scale.y) : { rangemode: "tozero" }),
     },
-    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: by !== undefined && !long }) },
+    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: by !== undefined && !long && [by, ...names] }) },
     ...(by === undefined ? {} : { legend: { title: { text: `${by} ` }, ...(long ? legendAtTheSide : {}) } }),
     ...(height ? { height } : {}),
   };

@@ -11,11 +11,11 @@ const header = /^(?:\^C)?\s*(\S+(?: \S+)*?)\s*: count {2,}distribution\s*$/;
 const range = /^\s*(\d+)\s*->\s*(\d+)\s*:\s*(\d+)\s*\|[* ]*\+?\|?\s*$/;
 const single = /^\s*(-?\d+)\s*:\s*(\d+)\s*\|[* ]*\+?\|?\s*$/;
 const row = /^\s*-?\d+\s*(?:->|:)/;
-const clock = /^(?:\^C)?\s*((?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d:\d\d)\s*$/;
-const sectionLine = /^(?:\^C)?\s*(?:Bucket )?([A-Za-z_]\w*) = (\S.*?)\s*$/;
+const clock = /^(?:\^C)?\s*\[?((?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d:\d\d)\]?\s*$/;
+const sectionLine = /^(?:\^C)?\s*(?:Bucket )?([A-Za-z_]\w*(?: [A-Za-z_]\w*){0,2}) = (\S.*?)\s*$/;
 const extension = /^avg = (\d+) (\S+), total: (\d+) \S+, count: (\d+)\s*$/;
 const occupancy = /^runqocc(?:, CPU (\d+))?:?\s+([\d.]+)%\s*$/;
-const banner = /^(?:Tracing|Sampling|Summarizing)\b.*\b(?:Hit|Press)\b/;
+const banner = /^(?:Tracing|Sampling|Summarizing)\b.*\b(?:Hit|Press)\b|^Detaching\.\.\.$/;
 
 const banners: readonly (readonly [banner: RegExp, tool: string])[] = [
   [/^Tracing run queue latency/, "runqlat"],
@@ -60,12 +60,17 @@ function read(lines: Lines): HistogramsReading {
   let empty = 0;
   const counters: Counter[] = [];
   let time: string | null = null;
-  let section: string | null = null;
+  /** Of the histogram that is to come. */
+  let section: { name: string; line: number; text: string } | undefined;
   let unit: string | null = null;
   const begin = () => {
     end();
-    block = { section, time, unit, buckets: [] };
-    section = null;
+    block = { section: section?.name ?? null, time, unit, buckets: [] };
+    section = undefined;
+  };
+  const dropSection = () => {
+    if (section) report.leaveOut(section.line, section.text, "is a section without a histogram");
+    section = undefined;
   };
   const end = () => {
     if (!block) return;
@@ -98,8 +103,8 @@ function read(lines: Lines): HistogramsReading {
       clock,
       ([, text]) => {
         end();
+        dropSection();
         time = text!;
-        section = null;
       },
     ],
     [extension, (match) => addExtension(match, block, lines)],
@@ -112,9 +117,11 @@ function read(lines: Lines): HistogramsReading {
     ],
     [
       sectionLine,
-      ([, name, value]) => {
+      ([line, name, value]) => {
         end();
-        section = `${name}=${value!.replace(/^b?'(.*)'$/, "$1")}`;
+        dropSection();
+        const own = `${name}=${value!.replace(/^b?'(.*)'$/, "$1")}`;
+        section = { name: own, line: lines.number, text: line! };
       },
     ],
     [banner, () => {}],
@@ -125,6 +132,7 @@ function read(lines: Lines): HistogramsReading {
     lines.skip(row.test(line) ? "is cut off or garbled" : "is no row of a histogram");
   }
   end();
+  dropSection();
   if (empty > 0) lines.note(`${empty} ${empty === 1 ? "header has" : "headers have"} no rows`);
   if (seen.has("msecs"))
     lines.note(

@@ -16,6 +16,7 @@ const underline = /^={3,}\s*$/;
 /** Indented under a heading: what the rows below have in common, `num keys: 10`. */
 const setting = /^\s+[\w ]+:? ?\d*\s*$/;
 const result = /^Iter\s+\d+ |^Summary:|[\d.]+\s*(?:±|\ufffd)/;
+const mostHeld = 2;
 const producers = /\bnr_prod (\d+)\b/;
 const aside = /\(approximated from .*?\)/;
 
@@ -52,18 +53,20 @@ export const benchmark: Reader<BenchmarkReading> = {
   read(lines) {
     const rows: BenchmarkRow[] = [];
     let [heading, subtitle, started]: (string | null)[] = [null, null, null];
-    /** What may be a heading, if the next line underlines it. */
-    let held: { text: string; number: number } | undefined;
-    const release = () => {
-      if (held) lines.report.leaveOut(held.number, held.text, "is no result of a benchmark");
-      held = undefined;
+    /** What may be a heading, if one of the next lines underlines it: messages may come between. */
+    let held: { text: string; number: number }[] = [];
+    const release = (count = held.length) => {
+      for (const { text, number } of held.splice(0, Math.max(0, count)))
+        lines.report.leaveOut(number, text, "is no result of a benchmark");
     };
     for (const line of lines) {
-      if (underline.test(line) && held) {
-        [heading, subtitle, held] = [held.text, null, undefined];
+      if (underline.test(line) && held.length > 0) {
+        const underlined = held.findLast(({ text }) => text.length === line.trim().length) ?? held.at(-1)!;
+        held = held.filter((each) => each !== underlined);
+        release();
+        [heading, subtitle] = [underlined.text, null];
         continue;
       }
-      release();
       const name = banner.exec(line)?.[1];
       const text = line.replace(aside, "").trimEnd();
       const found = rowsOf(text, started!, [heading, subtitle].filter((part) => part !== null).join(", ") || null);
@@ -72,7 +75,8 @@ export const benchmark: Reader<BenchmarkReading> = {
       else if (isFurniture(line, lines)) continue;
       else if (result.test(text)) lines.skip("has no number with a known unit");
       else if (setting.test(line)) subtitle = line.trim();
-      else held = { text: line.trim(), number: lines.number };
+      else held.push({ text: line.trim(), number: lines.number });
+      release(held.length - (found.length > 0 ? 0 : mostHeld));
     }
     release();
     if (rows.some(({ unit, nsPerOperation }) => unit === "1/s" && nsPerOperation !== null))

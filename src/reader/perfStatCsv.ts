@@ -104,8 +104,9 @@ function addFields(rows: PerfStatRows, rest: readonly string[], { time, section 
     if (value !== "" || rest.length < 4) return false;
     // Of metrics without an event only the last two fields are filled; of the name of a group, the last.
     const [metric = "", heading = ""] = rest.slice(-2);
+    if (!/[a-z]/i.test(heading)) return false;
     if (metric !== "") rows.metric({ time, section }, heading, decimal(metric));
-    return metric !== "" || heading !== "";
+    return true;
   }
   const found = statisticsOf(rest);
   // Without it the line is cut off, perhaps within the name.

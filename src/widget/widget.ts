@@ -78,6 +78,19 @@ export class Widget<State extends object = Record<string, unknown>> implements R
     return () => void observers.delete(observer as Observer<unknown>);
   }
 
+  /** Gives its element in the page a class of CSS. */
+  addClass(name: string): this {
+    const classes = this.#state._dom_classes as readonly string[];
+    if (!classes.includes(name)) this.set({ _dom_classes: [...classes, name] } as unknown as Attributes<State>);
+    return this;
+  }
+
+  removeClass(name: string): this {
+    const classes = this.#state._dom_classes as readonly string[];
+    this.set({ _dom_classes: classes.filter((each) => each !== name) } as unknown as Attributes<State>);
+    return this;
+  }
+
   /** Takes the widget out of every page. */
   close(): void {
     if (this.#closed) return;

@@ -109,6 +109,15 @@ describe("lines", () => {
     expect(ticks(300_000)).toMatchObject({ dtick: 1 });
   });
 
+  test("a legend of two rows has the room of two above the data", () => {
+    const room = (names: readonly string[]) => {
+      const rows = names.map((name) => ({ map: name, processes: 1, overhead: 0.1 }));
+      const { layout } = lines(rows, { ...columns, reference: rows, referenceName: "simulated" });
+      return (layout.margin as { t: number }).t;
+    };
+    expect(room(["hash", "task storage, measured twice"])).toBeGreaterThan(room(["hash", "task"]));
+  });
+
   test("a column that is not there, or not of numbers, is named", () => {
     expect(() => lines(replications, { ...columns, y: "cost" })).toThrow('no column "cost"');
     expect(() => lines(replications, { ...columns, x: "map" })).toThrow(/column "map" holds "hash" in row 0/);

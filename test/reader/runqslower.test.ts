@@ -106,6 +106,6 @@ describe("what fit takes of runqslower", () => {
     // The mean excess over the threshold, by memorylessness.
     const excess = [812, 640, 900, 1500, 700, 2400, 655, 1010].reduce((sum, value) => sum + value - 639, 0) / 8;
     const [exponential] = estimate(reading, { families: ["exponential"] });
-    expect(1 / exponential!.parameters.rate!).toBeCloseTo(excess * 1e3, 3);
+    expect(1 / exponential!.parameters!.rate!).toBeCloseTo(excess * 1e3, 3);
   });
 });
