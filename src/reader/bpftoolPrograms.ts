@@ -22,7 +22,7 @@ export const bpftoolPrograms: Reader<ProgramsReading> = {
   recognises(head) {
     if (head.some((line) => first.test(line))) return 0.95;
     if (head.some((line) => /^\s*[[{"]/.test(line) && jsonKeys.test(line))) return head.some(isProfile) ? 0 : 0.9;
-    return head.some((line) => jsonError.test(line) || /^Error: .*(?:bpf|prog|by id)/.test(line)) ? 0.3 : 0;
+    return head.some((line) => jsonError.test(line) || /^Error: .*(?:bpf|prog|by id)/.test(line)) ? 0.5 : 0;
   },
   read(lines) {
     const isJson = /^\s*[[{]/.test(lines.head().find((line) => /^\s*[[{]|^\s*\d+: /.test(line)) ?? "");

@@ -70,7 +70,7 @@ function isTaken(line: string, open: Open): boolean {
     open.parts.push([key, open.block ? "" : scalar(value)]);
     return true;
   }
-  return /^Args:\s*(?:\[\s*\])?$|^ {4}DebugLoc:/.test(line);
+  return /^Args:\s*(?:\[\s*\])?$|^ {4}DebugLoc:|^\s*$/.test(line);
 }
 
 function remarkOf({ type, fields, parts }: Open): Remark | undefined {

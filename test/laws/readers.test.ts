@@ -7,6 +7,7 @@ import { readers } from "../../src/reader/readers.js";
 import { hasSharedData, sharedData } from "../sharedData.js";
 import {
   isReadAroundIntruders,
+  isReadAroundRubbish,
   isReadAsFarAsItGoes,
   isReadHoweverItCame,
   isRecognisedByOne,
@@ -30,6 +31,7 @@ describe.each(ours)("our own $file", ({ file, text }) => {
   test("is well formed", () => isWellFormed(read(text)));
   test("is read however it came", () => isReadHoweverItCame(text));
   test("is read around what does not belong there", () => isReadAroundIntruders(text, documents.includes(file)));
+  test("is read around rubbish", () => isReadAroundRubbish(text));
   test("is read as far as it goes", () => isReadAsFarAsItGoes(text));
 });
 
@@ -38,6 +40,7 @@ describe.skipIf(!hasSharedData).each(captures)("the capture $file", ({ text }) =
   test("is well formed", () => isWellFormed(read(text)));
   test("is read however it came", () => isReadHoweverItCame(text));
   test("is read around what does not belong there", () => isReadAroundIntruders(text, false));
+  test("is read around rubbish", () => isReadAroundRubbish(text));
   test("is read as far as it goes", () => isReadAsFarAsItGoes(text));
 });
 
