@@ -2,6 +2,8 @@ import { meanInterval } from "../measure/interval.js";
 import { type Row, Table, type Value } from "../table/table.js";
 import { axisTitle, unitOf } from "./column.js";
 import { Figure, type Trace } from "./figure.js";
+import { legendNames } from "./legend.js";
+import { logTicks } from "./logTicks.js";
 import { colour, dash, legendAtTheSide, pale, symbols, topMargin } from "./template.js";
 import { formatNumber, type Unit } from "./unit.js";
 
@@ -75,7 +77,8 @@ export function lines(data: Table | readonly Row[], options: LinesOptions): Figu
   const marks = referenceGroups.map(({ key, rows }) =>
     referenceOf(key, keys.indexOf(key), pointsOf(rows, options), units, options),
   );
-  return new Figure({ data: [...traces, ...marks], layout: layoutOf(table, keys, units, options, marks.length > 0) });
+  const shown = [...traces, ...marks];
+  return new Figure({ data: shown, layout: layoutOf(both, keys, legendNames(shown), units, options) });
 }
 
 interface Units {
@@ -175,23 +178,37 @@ function hover(key: Value, units: Units, { x, y, xTitle = x, yTitle = y }: Lines
   return `${head}${xTitle} %{x}${shown(units.x)}<br>${yTitle} %{y:.4~g}${shown(units.y)}${more}<extra></extra>`;
 }
 
-function layoutOf(table: Table, keys: readonly Value[], units: Units, options: LinesOptions, compared: boolean) {
+function layoutOf(
+  tables: readonly Table[],
+  keys: readonly Value[],
+  names: readonly string[],
+  units: Units,
+  options: LinesOptions,
+) {
   const { x, y, xTitle = x, yTitle = y, colour: by, title = `${yTitle} by ${xTitle}`, height } = options;
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
-  const subtitle = options.subtitle ?? describe(table, options);
+  const compared = tables.length > 1;
+  const subtitle = options.subtitle ?? describe(tables[0]!, options);
   const letters = keys.join("").length * (compared ? 2 : 1);
   const long = keys.length * (compared ? 2 : 1) > 6 || letters > 70;
   return {
     title: { text: title, ...(subtitle ? { subtitle: { text: subtitle } } : {}) },
-    xaxis: { title: { text: axisTitle(xTitle, units.x) }, ...(scale.x ? { type: scale.x } : {}) },
+    xaxis: { title: { text: axisTitle(xTitle, units.x) }, ...axisScale(tables, x, scale.x) },
     yaxis: {
       title: { text: axisTitle(yTitle, units.y) },
-      ...(scale.y === "log" ? { type: "log" } : { rangemode: "tozero" }),
+      ...(scale.y === "log" ? axisScale(tables, y, scale.y) : { rangemode: "tozero" }),
     },
-    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: by !== undefined && !long }) },
+    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: by !== undefined && !long && [by, ...names] }) },
     ...(by === undefined ? {} : { legend: { title: { text: `${by} ` }, ...(long ? legendAtTheSide : {}) } }),
     ...(height ? { height } : {}),
   };
+}
+
+function axisScale(tables: readonly Table[], column: string, scale: Scale | undefined) {
+  if (scale !== "log") return scale ? { type: scale } : {};
+  const shown = tables.flatMap((table) => [...table.numbers(column)].filter((value) => value > 0 && value < Infinity));
+  const ends = shown.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, 0]);
+  return { type: scale, exponentformat: "none", dtick: logTicks(ends as [number, number]) };
 }
 
 /** What the band or the bars are, where there are any. */

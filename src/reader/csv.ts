@@ -13,14 +13,7 @@ export const csv: Reader<TableReading> = {
   kinds: ["table"],
   recognises: (head) => {
     const filled = head.filter((line) => line.trim() !== "");
-    const [first = "", ...rest] = filled;
-    if (isBinaryText(filled)) return 0;
-    const separator = separatorOf(first);
-    const width = cellsOf(first, separator).length;
-    if (width > 1) {
-      const fitting = rest.filter((line) => cellsOf(line, separator).length === width).length;
-      return rest.length > 0 && fitting >= 0.5 * rest.length ? 0.3 : 0;
-    }
+    if (shapeOf(filled).width > 1) return filled.length > 1 ? 0.3 : 0;
     const numbers = filled.filter((line) => isNumber(line.trim())).length;
     if (numbers >= 0.5 * filled.length) return 0.3;
     // A word and words below it: a column in which nothing was measured.
@@ -30,32 +23,49 @@ export const csv: Reader<TableReading> = {
 };
 
 function read(lines: Lines, options: ReadOptions): TableReading {
+  const { separator, width } = shapeOf(lines.head().filter((line) => line.trim() !== ""));
   let rows: RowCollector | undefined;
-  let separator = ",";
   let names: string[] = [];
   for (const { text, line } of records(lines)) {
     if (text.trim() === "") continue;
+    const cells = width === 1 ? [text.trim().replace(/^"(.*)"$/, "$1")] : cellsOf(text, separator);
+    if (cells.length !== width) {
+      lines.report.leaveOut(line, text, `has ${cells.length} of ${width} cells`);
+      continue;
+    }
     if (!rows) {
-      separator = separatorOf(text);
-      const cells = cellsOf(text, separator);
       const isHeadless = cells.every(isNumber);
-      if (isHeadless && (cells.length > 1 || options.column !== undefined)) throw headless(text, lines, options);
+      if (width === 1 && !isHeadless && (isGarbled(text) || text.includes(": "))) {
+        lines.report.leaveOut(line, text, "is no name of a column");
+        continue;
+      }
+      if (isHeadless && (width > 1 || options.column !== undefined)) throw headless(text, lines, options);
       names = isHeadless ? ["value"] : cells.map((name, index) => name || `column ${index + 1}`);
       rows = new RowCollector(lines, names, options);
       if (!isHeadless) continue;
     }
-    const cells = cellsOf(text, separator);
-    if (cells.length > names.length && names.length > 1) {
-      lines.report.leaveOut(line, text, `has ${cells.length} cells for ${names.length} columns`);
-      continue;
-    }
     rows.add(
       line,
       () => text,
-      (name) => meantBy(cells[names.indexOf(name)] ?? ""),
+      (name) => meantBy(cells[names.indexOf(name)]!),
     );
   }
   return new TableReading(lines, rows?.columns ?? new Map());
+}
+
+/** Cells that most lines have, and what is between them; one, where lines do not agree on more. */
+function shapeOf(lines: readonly string[]): { separator: string; width: number } {
+  let best = { separator: ",", width: 1, count: Math.max(2, lines.length / 2) };
+  for (const separator of separators) {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      if (isGarbled(line)) continue;
+      const width = cellsOf(line, separator).length;
+      if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+    }
+    for (const [width, count] of counts) if (count >= best.count) best = { separator, width, count };
+  }
+  return best;
 }
 
 /** Lines, of which those that end within quotes are one with the next. */
@@ -83,11 +93,6 @@ function headless(text: string, { report }: Lines, { column }: ReadOptions): Err
   return new Error(`${report.name} has no header to find ${wanted} by: it begins with ${text}`);
 }
 
-function separatorOf(header: string): string {
-  const counts = separators.map((separator) => cellsOf(header, separator).length);
-  return separators[counts.indexOf(Math.max(...counts))]!;
-}
-
 function cellsOf(line: string, separator: string): string[] {
   if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim());
   const cells: string[] = [];
@@ -109,6 +114,6 @@ function isNumber(cell: string): boolean {
   return cell !== "" && Number.isFinite(Number(cell));
 }
 
-function isBinaryText(lines: readonly string[]): boolean {
-  return lines.some((line) => line.includes("\0") || line.includes("\ufffd"));
+function isGarbled(line: string): boolean {
+  return line.includes("\0") || line.includes("\ufffd");
 }

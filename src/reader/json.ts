@@ -8,30 +8,33 @@ import type { Lines } from "./lines.js";
 import type { Reader, ReadOptions } from "./reader.js";
 import { RowCollector } from "./rowCollector.js";
 
+/** A list of numbers, of lists or objects, or an object. */
+const begins = /^\s*(?:\[[-+\s\d.,eE\]]*$|\[\s*[[{"]|\{\s*(?:$|["}]))/;
 const parts = ["exact", "intervals", "leftCensored", "rightCensored", "aggregates"];
 
 /** Plain JSON: a list of numbers; a list of objects, or one a line; lists by name; or measurements as `fit` takes them. */
 export const json: Reader<TableReading | MeasurementsReading> = {
   tools: ["json"],
   kinds: ["table", "measurements"],
-  recognises: (head) => (/^\s*(?:\[\s*(?:$|[-\d[{nN"])|\{\s*(?:$|["}]))/.test(firstOf(head)) ? 0.2 : 0),
+  recognises: (head) => (head.some((line) => begins.test(line)) ? 0.4 : 0),
   read: (lines, options) => {
     const head = lines.head();
     const first = firstOf(head);
     const isList = /^\s*\[/.test(first);
-    const inList = isList ? head.join("\n").replace(/^\s*\[\s*/, "")[0] : undefined;
-    if (isList && inList !== "{") return numbers(lines);
-    return isList || isWhole(first) ? objects(lines, options) : document(lines, options);
+    const isOfObjects = head.slice(head.indexOf(first)).some((line) => /^\s*\[?\s*\{/.test(line));
+    if (isList && !isOfObjects) return numbers(lines);
+    return isList || isRow(first) ? objects(lines, options) : document(lines, options);
   },
 };
 
 function firstOf(head: readonly string[]): string {
-  return head.find((line) => line.trim() !== "") ?? "";
+  return head.find((line) => begins.test(line)) ?? "";
 }
 
-function isWhole(line: string): boolean {
+/** Whether the line is a row: an object, and not one of lists. */
+function isRow(line: string): boolean {
   try {
-    return !parts.some((part) => part in JSON.parse(line));
+    return !Object.values(JSON.parse(line) as object).some(Array.isArray);
   } catch {
     return false;
   }
@@ -40,42 +43,50 @@ function isWhole(line: string): boolean {
 /** A list of numbers of any length: what stands between commas. */
 function numbers(lines: Lines): TableReading {
   const column = new Column();
-  const isLast = (text: string) => text.endsWith("]");
-  let begun = "";
-  let isClosed = false;
+  /** What nothing follows yet: where the text ends there, it may be a part of a number. */
+  let last = "";
+  let [isOpen, isClosed, wasPartial] = [false, false, false];
   const add = (text: string) => {
-    const trimmed = text.trim();
-    if (trimmed === "") return;
-    const value = Number(trimmed);
-    if (Number.isFinite(value)) column.push(value);
-    else lines.report.leaveOut(lines.number, trimmed, "is no number");
+    const cell = text.trim();
+    if (isNumber(cell)) column.push(Number(cell));
+    else if (cell !== "") lines.report.leaveOut(lines.number, cell, "is no number");
   };
-  let isFirst = true;
   for (const line of lines) {
-    let text = begun + line;
-    begun = "";
-    if (isFirst && text.trim() !== "") {
-      text = text.trimStart().slice(1);
-      isFirst = false;
+    if (!wasPartial) {
+      add(last);
+      last = "";
     }
-    if (isClosed) {
-      if (text.trim() !== "") lines.skip("is after the end of the list");
-      continue;
+    let text = last + line;
+    wasPartial = lines.partial;
+    if (!isOpen && text.trimStart().startsWith("[")) {
+      text = text.trimStart().slice(1);
+      isOpen = true;
     }
     const cells = text.split(",");
-    begun = cells.pop()!;
+    const isList =
+      isOpen && !isClosed && (cells.some((cell) => isNumber(cell.replace("]", "").trim())) || !/\w/.test(text));
+    if (!isList) {
+      last = "";
+      if (text.trim() !== "") lines.skip("is no list of numbers");
+      continue;
+    }
+    last = cells.pop()!;
     for (const cell of cells) add(cell);
-    if (isLast(begun.trimEnd())) {
-      add(begun.trimEnd().slice(0, -1));
-      begun = "";
+    if (last.trimEnd().endsWith("]")) {
+      add(last.trimEnd().slice(0, -1));
+      last = "";
       isClosed = true;
     }
   }
   if (!isClosed) {
     lines.note(`${lines.report.name} is not JSON to its end: the list is never closed`);
-    if (begun.trim() !== "") lines.report.leaveOut(lines.number, begun.trim(), "may be cut off");
+    if (last.trim() !== "") lines.report.leaveOut(lines.number, last.trim(), "may be cut off");
   }
   return new TableReading(lines, new Map([["value", column]]));
+}
+
+function isNumber(cell: string): boolean {
+  return cell !== "" && Number.isFinite(Number(cell));
 }
 
 /** The columns are those of the first object. */

@@ -51,12 +51,11 @@ export function readPerfStatCsv(lines: Lines): CountersReading | TopDownReading 
   let headings: readonly string[] | undefined;
   for (const line of lines) {
     if (line.trim() === "" || /^# started on/.test(line)) continue;
-    const fields = line.split(separator);
-    if (isHeader(fields)) {
-      headings = fields.map((field) => field.trim());
+    if (!/\d/.test(line) && isHeader(line.split(separator))) {
+      headings = line.split(separator).map((field) => field.trim());
       continue;
     }
-    if (headings && addMetrics(rows, headings, fields)) continue;
+    if (headings && addMetrics(rows, headings, line.split(separator))) continue;
     const { rest, ...place } = fieldsOf(line, separator);
     if (!addFields(rows, rest, place) && !isFurniture(line, lines))
       lines.skip(`is no row of perf stat -x '${separator}'`);
@@ -104,8 +103,9 @@ function addFields(rows: PerfStatRows, rest: readonly string[], { time, section 
     if (value !== "" || rest.length < 4) return false;
     // Of metrics without an event only the last two fields are filled; of the name of a group, the last.
     const [metric = "", heading = ""] = rest.slice(-2);
+    if (!/[a-z]/i.test(heading)) return false;
     if (metric !== "") rows.metric({ time, section }, heading, decimal(metric));
-    return metric !== "" || heading !== "";
+    return true;
   }
   const found = statisticsOf(rest);
   // Without it the line is cut off, perhaps within the name.

@@ -123,7 +123,8 @@ class PerfStatText {
     const spread = decimal(deviation.exec(statistics)?.[1]);
     const share = decimal(running.exec(statistics.replace(deviation, ""))?.[1]);
     const { name, unit, cgroup } = namesOf(words.replace(deviation, "").replace(running, ""));
-    if (name === "") return false;
+    // `1.006529767 seconds tim`, the last line where it is cut off, is no counter.
+    if (!/^[a-z_<[]/i.test(name) || (/[.,]\d{9}$/.test(number) && "seconds".startsWith(unit ?? name))) return false;
     const [, metricValue, metricUnit = ""] =
       metric.exec((after ?? "").replace(deviation, "").replace(running, "")) ?? [];
     const isMissing = number.startsWith("<");

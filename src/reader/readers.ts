@@ -1,14 +1,19 @@
 import { bccHistogram } from "./bccHistogram.js";
+import { benchmark } from "./benchmark.js";
 import { biolatencyJson } from "./biolatencyJson.js";
 import { bpftoolMaps } from "./bpftoolMaps.js";
 import { bpftoolProfile } from "./bpftoolProfile.js";
 import { bpftoolPrograms } from "./bpftoolPrograms.js";
 import { bpftraceJson } from "./bpftraceJson.js";
 import { bpftraceText } from "./bpftraceText.js";
+import { compilerRemarks } from "./compilerRemarks.js";
 import { csv } from "./csv.js";
 import { ebpfExporter } from "./ebpfExporter.js";
 import { inspektorGadget } from "./inspektorGadget.js";
 import { json } from "./json.js";
+import { objdump } from "./objdump.js";
+import { optimisationRecord } from "./optimisationRecord.js";
+import { perfReport } from "./perfReport.js";
 import { perfSchedLatency } from "./perfSchedLatency.js";
 import { perfStat } from "./perfStat.js";
 import { perfTimehist } from "./perfTimehist.js";
@@ -36,4 +41,9 @@ export const readers: readonly Reader[] = [
   schedulerEvents,
   perfTimehist,
   perfSchedLatency,
+  perfReport,
+  benchmark,
+  optimisationRecord,
+  compilerRemarks,
+  objdump,
 ];

@@ -71,7 +71,7 @@ export class CountersReading extends ListReading<Counter> {
     const aggregates: [number, number][] = [];
     for (const counter of this.list) {
       if (section !== undefined && counter.section !== section && counter.name !== section) continue;
-      if (time !== undefined && counter.time !== time) continue;
+      if (time !== undefined && String(counter.time) !== String(time)) continue;
       if (counter.count === undefined || counter.total === undefined) continue;
       aggregates.push([counter.count, counter.total * factorTo(counter.unit, unit)]);
     }
