@@ -2,6 +2,7 @@ import { jupyterHost } from "../display/host.js";
 import { displaySymbol, type MimeBundle, mimeBundle } from "../display/mime.js";
 import { Figure } from "../plot/figure.js";
 import type { Control } from "./control.js";
+import { LiveFigure } from "./figureWidget/liveFigure.js";
 import { Latest } from "./latest.js";
 import { Button, HTML, VBox } from "./models.js";
 import { displayed, errorOutput, type NotebookOutput, Output } from "./output.js";
@@ -31,6 +32,8 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
   #lastTook = 0;
   /** What is shown now, where it is a figure. */
   #figure: Figure | undefined;
+  /** Once there was a figure: it, as it changes in place. */
+  #live: LiveFigure | undefined;
   /** Calls whose result has been shown, to tell whether one has been overtaken. */
   #shown = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -148,9 +151,11 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
     // The room for a figure is kept while the next is drawn, so that the page does not jump.
     this.output.part("layout")?.set({ min_height: `${result.layout.height}px` });
     this.#figure = result;
-    this.#end(printed, displayed(result.liveBundle()));
-    this.#resting = setTimeout(() => void this.#addPicture(), rest);
-    this.#resting.unref?.();
+    if (this.#live) this.#live.update(result);
+    else this.#live = new LiveFigure(result);
+    // A page that follows the figure has it by now; for it the output stays the same.
+    this.#end(printed, this.#live.output);
+    if (jupyterHost()) this.#resting = setTimeout(() => void this.#addPicture(), rest);
   }
 
   #end(printed: Rehearsal, ...results: readonly NotebookOutput[]): void {
@@ -162,11 +167,12 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
     clearTimeout(this.#resting);
     const figure = this.#figure;
     const shown = this.#shown;
-    if (!figure) return;
-    const bundle = await format(figure);
+    // A page that follows the figure draws its picture itself.
+    if (!figure || !this.#live || this.#live.followed) return;
+    const output = await this.#live.outputWithPicture();
     if (this.#shown !== shown) return;
     this.#figure = undefined;
-    this.output.outputs = [...this.output.outputs.slice(0, -1), displayed(bundle)];
+    this.output.outputs = [...this.output.outputs.slice(0, -1), output];
   }
 
   #announce(busy: boolean): void {

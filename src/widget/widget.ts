@@ -244,7 +244,7 @@ interface PageMessage {
 }
 
 /** The widgets alive in a kernel; from the first call on, those among them that a page makes. */
-function widgetsOf(host: JupyterHost): Map<string, Registered> {
+export function widgetsOf(host: JupyterHost): Map<string, Registered> {
   return registryOf(host, (comm, { data, buffers }) => {
     const { state = {}, buffer_paths: paths = [] } = data as PageMessage;
     const model = String(state._model_name);

@@ -4,6 +4,7 @@ import type { Lines } from "../lines.js";
 import { type MeasurementOptions, Reading } from "../reading.js";
 import { factorTo, nanosecondsOf } from "../unit.js";
 import type { Counter } from "./counters.js";
+import { first, rowsShown } from "./list.js";
 import { truncatedBelow } from "./truncatedBelow.js";
 
 /** Values at least `low` and below `high`; null for an open end. */
@@ -70,13 +71,14 @@ export class HistogramsReading extends Reading {
 
   /** A single histogram by its buckets, several by their totals. */
   override table(): Table {
-    const [only] = this.histograms;
-    if (only && this.histograms.length === 1)
+    const shown = first(this.list, rowsShown);
+    const [only] = shown;
+    if (only && shown.length === 1)
       return new Table(
         only.buckets.map(([low, high, count]): Row => ({ low, high, count })),
         ["low", "high", "count"],
       );
-    const rows = this.histograms.map(({ section, time, unit, count, buckets }): Row => {
+    const rows = shown.map(({ section, time, unit, count, buckets }): Row => {
       const filled = buckets.filter(([, , held]) => held > 0);
       return { section, time, unit, count, low: filled[0]?.[0] ?? null, high: filled.at(-1)?.[1] ?? null };
     });
