@@ -76,7 +76,7 @@ describe.skipIf(!environment)("clients without a page", { timeout: 120_000 }, ()
     expect(expected).toBe(
       [
         "[",
-        "  'say \"\\\\u0041\" 🎈\\u2028`${x}`',",
+        "  'say \"\\\\u0041\" 🎈\u2028`${x}`',",
         "  1000,",
         "  -Infinity,",
         "  [ 1, -2.5e-7, NaN, -Infinity, [ null, true ], 'NaN' ],",
