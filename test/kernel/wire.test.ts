@@ -169,6 +169,16 @@ describe("execution", () => {
     },
   );
 
+  test("a server that a cell has started serves while later cells run", async () => {
+    await run("const server = http.createServer((_, answer) => answer.end('hello')).listen(0, '127.0.0.1')");
+    const port = await result("await new Promise((r) => setImmediate(r)); (server.address() as net.AddressInfo).port");
+    for (let time = 0; time < 2; time += 1) {
+      expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe("hello");
+      await run("0");
+    }
+    await run("server.close()");
+  });
+
   test("what a changed module exports anew is known", async () => {
     const file = join(client.folder, "growing.ts");
     await writeFile(file, "export const first = 1;\n");
@@ -204,6 +214,13 @@ describe("errors", () => {
     expect(text).toContain(`cell-${count}.ts:7:1`);
     expect(text).not.toMatch(/node:|dist\/kernel/);
     expect(reply.content).toMatchObject({ status: "error", ename: "RangeError", evalue: "too 3" });
+  });
+
+  test("what TypeScript adds to a class moves no line", async () => {
+    const { error, reply } = await run(
+      "class Point {\n  constructor(public x: number, public y: number) {}\n}\nenum Axis { X, Y }\nnew Point(1, Axis.Y);\nthrow new Error('after');",
+    );
+    expect(plain(error!.traceback)).toContain(`cell-${reply.content.execution_count}.ts:6:7`);
   });
 
   test("a function of an earlier cell is named by its cell", async () => {
@@ -521,6 +538,8 @@ describe("questions to the user", () => {
     const answer = async (prompt: string, password: boolean, value: string): Promise<void> => {
       const asked = await client.find(({ type, content }) => type === "input_request" && content.prompt === prompt);
       expect(asked).toMatchObject({ channel: "stdin", parent: id, content: { prompt, password } });
+      expect(await client.heartbeat("while it is asked")).toBe("while it is asked");
+      expect((await client.request("kernel_info_request", {})).content.status).toBe("ok");
       await client.send("stdin", "input_reply", { value });
     };
     await answer("name? ", false, "Ada 🎈");
