@@ -1,5 +1,5 @@
 import { isFurniture } from "./furniture.js";
-import { type Remark, RemarksReading } from "./kind/remarks.js";
+import { type Remark, Remarks, RemarksReading } from "./kind/remarks.js";
 import type { Reader } from "./reader.js";
 
 const remark = /^(.*?):(\d+):(\d+): remark: (.*?) \[-Rpass(-missed|-analysis)?=([^\]]+)\]\s*$/;
@@ -20,7 +20,7 @@ export const compilerRemarks: Reader<RemarksReading> = {
   kinds: ["remarks"],
   recognises: (head) => (head.some((line) => remark.test(line) || unplaced.test(line)) ? 0.95 : 0),
   read(lines) {
-    const remarks: Remark[] = [];
+    const remarks = new Remarks();
     /** What stands below a message: its line of the source, then a mark; and what was printed in between. */
     let below: { text: string; number: number }[] | undefined;
     const release = (hasSource: boolean) => {

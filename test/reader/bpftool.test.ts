@@ -14,7 +14,11 @@ describe("bpftool prog show", () => {
     const [plain, json, pretty] = ["bpftoolProgShow.txt", "bpftoolProgShow.json", "bpftoolProgShowPretty.json"].map(
       (name) => (read(samplePath(name)) as ProgramsReading).programs,
     );
-    const lasting = (list: typeof plain) => list!.map(({ runTimeNs, runCount, meanNs, ...rest }) => rest);
+    const lasting = (list: typeof plain) =>
+      list!.map(({ runTimeNs, runCount, meanNs, loadedAt, ...rest }) => ({
+        ...rest,
+        loaded: typeof loadedAt === "number" ? loadedAt : Date.parse(loadedAt as string) / 1000,
+      }));
     expect(lasting(json)).toEqual(lasting(plain));
     expect(lasting(pretty)).toEqual(lasting(plain));
     // The three commands ran one after the other: the counts grew.
@@ -57,7 +61,17 @@ describe("bpftool prog show", () => {
 \t\tname = "12: xdp"
 `;
     expect(programs(text)).toMatchObject({
-      programs: [{ id: 7, runTimeNs: 100, runCount: 10, meanNs: 10, recursionMisses: 3, mapIds: [10, 12] }],
+      programs: [
+        {
+          id: 7,
+          runTimeNs: 100,
+          runCount: 10,
+          meanNs: 10,
+          recursionMisses: 3,
+          mapIds: "10,12",
+          loadedAt: "2024-01-01T00:00:00+0000",
+        },
+      ],
       skipped: [],
     });
     const json =
