@@ -2,6 +2,7 @@ import { meanInterval } from "../measure/interval.js";
 import { type Row, Table, type Value } from "../table/table.js";
 import { axisTitle, unitOf } from "./column.js";
 import { Figure, type Trace } from "./figure.js";
+import { legendNames } from "./legend.js";
 import { colour, dash, legendAtTheSide, pale, symbols, topMargin } from "./template.js";
 import { formatNumber, type Unit } from "./unit.js";
 
@@ -75,7 +76,8 @@ export function lines(data: Table | readonly Row[], options: LinesOptions): Figu
   const marks = referenceGroups.map(({ key, rows }) =>
     referenceOf(key, keys.indexOf(key), pointsOf(rows, options), units, options),
   );
-  return new Figure({ data: [...traces, ...marks], layout: layoutOf(table, keys, units, options, marks.length > 0) });
+  const all = [...traces, ...marks];
+  return new Figure({ data: all, layout: layoutOf(table, legendNames(all), units, options) });
 }
 
 interface Units {
@@ -175,12 +177,11 @@ function hover(key: Value, units: Units, { x, y, xTitle = x, yTitle = y }: Lines
   return `${head}${xTitle} %{x}${shown(units.x)}<br>${yTitle} %{y:.4~g}${shown(units.y)}${more}<extra></extra>`;
 }
 
-function layoutOf(table: Table, keys: readonly Value[], units: Units, options: LinesOptions, compared: boolean) {
+function layoutOf(table: Table, legend: readonly string[], units: Units, options: LinesOptions) {
   const { x, y, xTitle = x, yTitle = y, colour: by, title = `${yTitle} by ${xTitle}`, height } = options;
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
   const subtitle = options.subtitle ?? describe(table, options);
-  const letters = keys.join("").length * (compared ? 2 : 1);
-  const long = keys.length * (compared ? 2 : 1) > 6 || letters > 70;
+  const long = legend.length > 6 || legend.join("").length > 90;
   return {
     title: { text: title, ...(subtitle ? { subtitle: { text: subtitle } } : {}) },
     xaxis: { title: { text: axisTitle(xTitle, units.x) }, ...(scale.x ? { type: scale.x } : {}) },
@@ -188,7 +189,7 @@ function layoutOf(table: Table, keys: readonly Value[], units: Units, options: L
       title: { text: axisTitle(yTitle, units.y) },
       ...(scale.y === "log" ? { type: "log" } : { rangemode: "tozero" }),
     },
-    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: by !== undefined && !long }) },
+    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: legend.length > 0 && !long }) },
     ...(by === undefined ? {} : { legend: { title: { text: `${by} ` }, ...(long ? legendAtTheSide : {}) } }),
     ...(height ? { height } : {}),
   };
