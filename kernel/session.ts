@@ -3,7 +3,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { CellCompiler } from "./language/compiler.js";
 import type { Remote } from "./language/remote.js";
 import { Comms } from "./output/comm.js";
-import { Context } from "./output/context.js";
+import { Context, type OutputSink, type Owner } from "./output/context.js";
 import { Display } from "./output/display.js";
 import { installHost } from "./output/host.js";
 import { Outputs } from "./output/outputs.js";
@@ -13,6 +13,7 @@ import { captureStreams } from "./output/streams.js";
 import type { Header } from "./protocol/message.js";
 import { History } from "./requests/history.js";
 import { Cells } from "./runtime/cells.js";
+import { Interrupted } from "./runtime/errors.js";
 import { Interruption } from "./runtime/interruption.js";
 import { Modules } from "./runtime/modules.js";
 import { Sources } from "./runtime/sources.js";
@@ -60,11 +61,12 @@ export class Session {
       this.comms,
       new Question(publisher, this.context, activity, options.answers),
       this.started,
+      (work, sink) => this.#run(work, sink),
     );
     ownTimers(this.context, this.started);
     captureStreams((name, text) => {
-      const { parent } = this.context;
-      this.outputs.add(() => publisher.stream(name, text, parent));
+      const { owner, parent } = this.context;
+      this.outputs.add(() => (owner?.sink ? owner.sink.stream(name, text) : publisher.stream(name, text, parent)));
     });
     process.on("uncaughtException", (error) => this.reportStray(error));
     process.on("unhandledRejection", (reason) => this.reportStray(reason));
@@ -75,6 +77,19 @@ export class Session {
     for (const name of modules) {
       await this.modules.load(name);
       await nextTurn();
+    }
+  }
+
+  /** Does what goes on by itself, with an output of its own, and ends it at an interrupt. */
+  async #run(work: () => void | Promise<void>, sink: OutputSink): Promise<void> {
+    const { owner } = this.context;
+    if (!owner) return work();
+    const request: Owner = { ...owner, sink };
+    try {
+      await this.context.beside(request, () => this.interruption.handle(async () => work()));
+    } catch (error) {
+      if (error instanceof Interrupted) this.started.interrupt(request);
+      throw error;
     }
   }
 

@@ -1,100 +1,92 @@
+import { Graph } from "./graph.js";
 import type { Lumino, MimeModel, Renderer } from "./jupyterlab.js";
-import { type Figure, loadPlotly, type Plotly } from "./loadPlotly.js";
-import { modebar } from "./modebar.js";
-import { inTheme, onThemeChange } from "./theme.js";
+import { keepInOutput } from "./keptOutput.js";
+import type { LiveFigure } from "./liveFigure.js";
+import { followLiveFigure } from "./liveFigures.js";
+import type { Figure } from "./loadPlotly.js";
 
-const plotlyDefaultHeight = 450;
+/** Beside a figure that the kernel goes on changing: `{ model_id }`. */
+const viewMimeType = "application/vnd.phasebook.figure-view+json";
+/** A figure is kept in its output when it has not changed for so long, ms. */
+const quiet = 1000;
 
 /** The widget that draws one output. Its base class belongs to JupyterLab, so the class is made when that is known. */
 export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Renderer {
   return class FigureRenderer extends Widget implements Renderer {
     readonly #mimeType: string;
-    /** Plotly draws into this element, an error replaces it. */
-    readonly #graph = document.createElement("div");
-    readonly #error = document.createElement("pre");
-    readonly #sizes = new ResizeObserver(() => this.#fit());
-    readonly #endTheme = onThemeChange(() => void this.#draw());
-    #figure: Figure | undefined;
-    #plotly: Plotly | undefined;
-    #width = 0;
+    readonly #graph = new Graph((content, buffers) => this.#live?.say(content, buffers) ?? false);
+    #model: MimeModel | undefined;
+    /** The figure of the output. */
+    #saved: Figure | undefined;
+    /** The figure that takes its place while a kernel changes it. */
+    #live: LiveFigure | undefined;
+    #liveId: string | undefined;
+    #endFollowing = () => {};
+    #endWatching = () => {};
+    #keeping: ReturnType<typeof setTimeout> | undefined;
 
     constructor(mimeType: string) {
       super();
       this.#mimeType = mimeType;
       this.addClass("jp-RenderedPhasebookFigure");
-      this.node.append(this.#graph);
-      // JupyterLab's own look of an error in an output.
-      this.#error.dataset.mimeType = "application/vnd.jupyter.stderr";
-      this.#error.style.cssText =
-        "margin: 0; padding: 8px; white-space: pre-wrap; background: var(--jp-rendermime-error-background)";
-      this.#sizes.observe(this.node);
+      this.node.append(this.#graph.node);
     }
 
     async renderModel(model: MimeModel): Promise<void> {
+      this.#model = model;
       try {
-        this.#figure = figureOf(model.data[this.#mimeType]);
-        // The height stands before Plotly is there, so that the page does not jump under the reader.
-        this.#graph.style.height = `${this.#figure.layout.height ?? plotlyDefaultHeight}px`;
+        this.#saved = figureOf(model.data[this.#mimeType]);
       } catch (error) {
-        this.#figure = undefined;
-        this.#showError(error);
+        this.#saved = undefined;
+        this.#graph.showError(error);
       }
+      this.#follow((model.data[viewMimeType] as { model_id?: string } | undefined)?.model_id);
       await this.#draw();
     }
 
     override dispose(): void {
       if (this.isDisposed) return;
-      this.#sizes.disconnect();
-      this.#endTheme();
-      this.#plotly?.purge(this.#graph);
+      clearTimeout(this.#keeping);
+      this.#endFollowing();
+      this.#endWatching();
+      this.#graph.dispose();
       super.dispose();
     }
 
     async #draw(): Promise<void> {
-      const drawn = this.#figure;
-      if (!drawn) return;
-      try {
-        const plotly = await loadPlotly();
-        // Of several versions that arrive while Plotly loads, only the last is drawn.
-        if (this.isDisposed || drawn !== this.#figure) return;
-        this.#plotly = plotly;
-        // Plotly writes into what it is given; the notebook's own output has to stay what it was.
-        const { data, layout, config } = structuredClone(drawn);
-        this.#error.remove();
-        this.#graph.hidden = false;
-        await plotly.react(
-          this.#graph,
-          data,
-          { ...inTheme(layout), ...this.#cellWidth() },
-          { ...modebar(plotly, drawn), ...config },
-        );
-        // While Plotly was busy the cell may have got another width.
-        this.#fit();
-      } catch (error) {
-        this.#showError(error);
-      }
+      const figure = this.#live?.figure ?? this.#saved;
+      if (figure) await this.#graph.draw(figure);
     }
 
-    /**
-     * The width of the cell, for a figure that names none. While the figure is not to be seen, as for a moment when the
-     * page changes its theme, the last width it had counts.
-     */
-    #cellWidth(): { width?: number } {
-      this.#width = this.#graph.offsetWidth || this.#width;
-      return this.#figure?.layout.width === undefined && this.#width > 0 ? { width: this.#width } : {};
+    #follow(id: string | undefined): void {
+      if (id === this.#liveId) return;
+      this.#liveId = id;
+      this.#endFollowing();
+      this.#watch(undefined);
+      this.#endFollowing = id === undefined ? () => {} : followLiveFigure(id, (live) => this.#watch(live));
     }
 
-    /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown again. */
-    #fit(): void {
-      const { width } = this.#cellWidth();
-      const drawn = this.#graph.querySelector<SVGElement>(".main-svg")?.clientWidth;
-      if (width && drawn && width !== drawn) void this.#plotly?.relayout(this.#graph, { width });
+    #watch(live: LiveFigure | undefined): void {
+      this.#endWatching();
+      // When its kernel has gone, the figure stays as it was last.
+      this.#saved = this.#live?.figure ?? this.#saved;
+      this.#live = live;
+      this.#endWatching = live?.watch(() => this.#changed()) ?? (() => {});
+      if (live?.figure) this.#changed();
     }
 
-    #showError(error: unknown): void {
-      this.#graph.hidden = true;
-      this.#error.textContent = `The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`;
-      this.node.append(this.#error);
+    #changed(): void {
+      void this.#draw();
+      clearTimeout(this.#keeping);
+      this.#keeping = setTimeout(() => this.#keep(), quiet);
+    }
+
+    #keep(): void {
+      const figure = this.#live?.figure;
+      if (!figure || !this.#model || this.isDisposed) return;
+      keepInOutput(this, this.#model, this.#mimeType, figure).catch((error) =>
+        console.error("phasebook: the changed figure could not be kept in its output", error),
+      );
     }
   };
 }

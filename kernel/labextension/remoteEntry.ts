@@ -16,21 +16,27 @@ interface Container {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement))
     throw new Error("phasebook: the lab extension has to be loaded as a script");
-  const base = script.src;
+  const address = script.src;
   let scope: SharedScope = {};
 
-  /** A package as JupyterLab itself uses it; a second copy of Lumino's classes would not work with the first. */
+  /** A package as JupyterLab and its extensions use it; a second copy of its classes would not work with the first. */
   const shared = async (name: string): Promise<unknown> => {
     const version = Object.values(scope[name] ?? {}).at(-1);
-    if (!version) throw new Error(`phasebook: this JupyterLab does not share ${name}`);
-    return (await version.get())();
+    return version && (await version.get())();
   };
 
   /** One line a module; they are named in the `jupyterlab._build` part of package.json. */
   const modules: Record<string, () => Promise<unknown>> = {
     "./mimeExtension": async () => {
-      const { mimeExtension } = await import(new URL("mimeExtension.js", base).href);
+      const { mimeExtension } = await import(new URL("mimeExtension.js", address).href);
       return mimeExtension(await shared("@lumino/widgets"));
+    },
+    "./figureWidget": async () => {
+      const base = await shared("@jupyter-widgets/base");
+      // Without ipywidgets figures are drawn all the same; they only do not change.
+      if (!base) return [];
+      const { figureWidget } = await import(new URL("figureWidget.js", address).href);
+      return [figureWidget(base)];
     },
   };
 

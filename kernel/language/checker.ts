@@ -1,10 +1,9 @@
 import ts = require("@tslab/typescript-for-tslab");
 
-import type { Converter } from "tslab/dist/converter.js";
 import { globalDeclarations } from "./builtins.js";
 import { filterDeclarations } from "./declarations.js";
 import { parseCell } from "./source.js";
-import { createConverter, printQuickInfo } from "./tslab.js";
+import { createConverter, type PreloadingConverter, printQuickInfo } from "./tslab.js";
 
 /** A mistake that the compiler found. Lines and columns count from zero. */
 export interface Mistake {
@@ -32,13 +31,18 @@ export interface Completion {
 
 /** Types across the cells of a notebook. Positions are those of JavaScript strings. */
 export class Checker {
-  readonly #converter: Converter;
+  readonly #converter: PreloadingConverter;
   #declarations = "";
   #lenient = false;
 
-  constructor(folder: string, preload: readonly string[]) {
+  constructor(folder: string) {
     const isTolerated = (code: number): boolean => this.#lenient && !isSyntax(code);
-    this.#converter = createConverter({ folder, globals: globalDeclarations, preload, isTolerated });
+    this.#converter = createConverter({ folder, globals: globalDeclarations, isTolerated });
+  }
+
+  /** Keeps the types of modules at hand. */
+  preload(modules: readonly string[]): void {
+    this.#converter.preload(modules);
   }
 
   /** Checks a cell against all that ran before it. Unless `strict`, only what cannot be run stops it. */

@@ -35,7 +35,7 @@ export interface CellCompiler {
 }
 
 /** What is asked of a {@link Checker}. */
-export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspect">;
+export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspect" | "preload">;
 
 export interface CompilerOptions {
   /** The notebook's. */
@@ -55,7 +55,7 @@ export class Compiler implements CellCompiler, Assistance {
   #strictTypes: boolean;
   #current: { declarations: string; declared: ReadonlySet<string> } = { declarations: "", declared: new Set() };
 
-  constructor(options: CompilerOptions, makeChecker = (): TypeChecker => new Checker(options.folder, options.preload)) {
+  constructor(options: CompilerOptions, makeChecker = (): TypeChecker => new Checker(options.folder)) {
     this.#options = options;
     this.#makeChecker = makeChecker;
     this.#strictTypes = options.strictTypes;
@@ -70,6 +70,7 @@ export class Compiler implements CellCompiler, Assistance {
   /** What the first cells would wait for, in steps, between which requests can be served. */
   *warmUp(): Generator<void> {
     yield void this.#types.check("0");
+    this.#types.preload(this.#options.preload);
     for (const [index, name] of this.#options.preload.entries())
       yield void this.#types.check(`import * as module${index} from ${JSON.stringify(name)}; module${index};`);
   }

@@ -14,9 +14,26 @@ import { freePorts } from "./freePorts.js";
 /** What a kernel sends on its way to the reply of a request: outputs, comm messages. */
 export type OnMessage = (message: Message) => void;
 
-const patience = 60_000;
+/** How a kernel is started. */
+export interface KernelStart {
+  /** The command line with `{connection_file}` in it, as in a kernelspec; ours unless given. */
+  readonly command?: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Where what it writes to its own terminal goes. */
+  readonly terminal?: "inherit" | "ignore";
+}
 
-/** A kernel of ours in a process of its own, and the sockets it takes to run cells in it. */
+interface Waiting {
+  onMessage: OnMessage;
+  settle: () => void;
+  reply?: JsonObject;
+  idle?: true;
+}
+
+const patience = 60_000;
+const ignore: OnMessage = () => undefined;
+
+/** A kernel in a process of its own, and the sockets it takes to run cells in it. */
 export class KernelClient {
   readonly #kernel: ChildProcess;
   readonly #folder: string;
@@ -25,7 +42,7 @@ export class KernelClient {
   readonly #control = new Dealer({ linger: 0 });
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #session = randomUUID();
-  readonly #waiting = new Map<string, { onMessage: OnMessage; reply?: JsonObject; idle?: true; settle: () => void }>();
+  readonly #waiting = new Map<string, Waiting>();
   readonly #ended: Promise<never>;
 
   private constructor(kernel: ChildProcess, folder: string, connection: Connection) {
@@ -42,11 +59,12 @@ export class KernelClient {
     });
     // Whoever waits for an answer hears of the end; where nobody waits it is no error.
     this.#ended.catch(() => undefined);
-    for (const socket of [this.#shell, this.#iopub]) void this.#listen(socket);
+    for (const socket of [this.#shell, this.#control, this.#iopub]) void this.#listen(socket);
   }
 
   /** Starts a kernel whose cells run in `folder`, and waits until it answers. */
-  static async start(folder: string): Promise<KernelClient> {
+  static async start(folder: string, options: KernelStart = {}): Promise<KernelClient> {
+    const { command = kernelCommand(), environment = process.env, terminal = "inherit" } = options;
     const scratch = await mkdtemp(join(tmpdir(), "phasebook-kernel-"));
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
     const connection = {
@@ -55,8 +73,9 @@ export class KernelClient {
     } as Connection;
     const file = join(scratch, "connection.json");
     await writeFile(file, JSON.stringify(connection), { mode: 0o600 });
-    const [node, ...parameters] = kernelCommand().map((part) => (part === "{connection_file}" ? file : part));
-    const kernel = spawn(node!, parameters, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+    const [program, ...parameters] = command.map((part) => part.replace("{connection_file}", file));
+    const stdio = ["ignore", terminal, terminal] as const;
+    const kernel = spawn(program!, parameters, { cwd: folder, stdio: [...stdio], env: environment });
     const client = new KernelClient(kernel, scratch, connection);
     try {
       await client.#greet();
@@ -67,14 +86,36 @@ export class KernelClient {
     }
   }
 
+  /** The number of the kernel's process. */
+  get pid(): number {
+    return this.#kernel.pid!;
+  }
+
   /**
    * Runs one cell; resolves with the content of its `execute_reply` when the reply and all outputs have arrived.
    *
    * @throws Error where the kernel has ended
    */
-  execute(code: string, onMessage: OnMessage): Promise<JsonObject> {
+  execute(code: string, onMessage: OnMessage = ignore): Promise<JsonObject> {
     const content = { code, silent: false, store_history: true, allow_stdin: false, stop_on_error: true };
-    return this.#request("execute_request", { ...content, user_expressions: {} }, onMessage);
+    return this.request("execute_request", { ...content, user_expressions: {} }, onMessage);
+  }
+
+  /** Resolves with the content of the reply once the kernel is idle again. */
+  async request(type: string, content: JsonObject, onMessage: OnMessage = ignore): Promise<JsonObject> {
+    const { reply } = await this.#exchange(this.#shell, type, content, onMessage, ({ reply, idle }) => reply && idle);
+    return reply!;
+  }
+
+  /** Resolves with the content of the reply on the control channel, which is answered whatever a cell does. */
+  async control(type: string, content: JsonObject = {}): Promise<JsonObject> {
+    const { reply } = await this.#exchange(this.#control, type, content, ignore, ({ reply }) => reply);
+    return reply!;
+  }
+
+  /** Sends a message that has no reply, of a comm; resolves when the kernel has handled it. */
+  async tell(type: string, content: JsonObject, onMessage: OnMessage = ignore): Promise<void> {
+    await this.#exchange(this.#shell, type, content, onMessage, ({ idle }) => idle);
   }
 
   /** Ends the kernel, by request and after two seconds by force, and removes what it left. */
@@ -96,25 +137,26 @@ export class KernelClient {
   async #greet(): Promise<void> {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
-      const answer = this.#request("kernel_info_request", {}, () => undefined);
+      const answer = this.request("kernel_info_request", {});
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, 250, undefined));
       if (await Promise.race([answer, late])) return;
     }
     throw new Error(`the kernel has not answered within ${patience / 1000} s`);
   }
 
-  #request(type: string, content: JsonObject, onMessage: OnMessage): Promise<JsonObject> {
+  #exchange(
+    socket: Dealer,
+    type: string,
+    content: JsonObject,
+    onMessage: OnMessage,
+    isDone: (waiting: Waiting) => unknown,
+  ): Promise<Waiting> {
     const id = randomUUID();
-    const answer = new Promise<JsonObject>((resolve) => {
-      const entry = {
-        onMessage,
-        settle(this: { reply?: JsonObject; idle?: true }) {
-          if (this.reply && this.idle) resolve(this.reply);
-        },
-      };
-      this.#waiting.set(id, entry);
+    const answer = new Promise<Waiting>((resolve) => {
+      const waiting: Waiting = { onMessage, settle: () => isDone(waiting) && resolve(waiting) };
+      this.#waiting.set(id, waiting);
     });
-    return Promise.race([this.#send(this.#shell, type, content, id).then(() => answer), this.#ended]).finally(() =>
+    return Promise.race([this.#send(socket, type, content, id).then(() => answer), this.#ended]).finally(() =>
       this.#waiting.delete(id),
     );
   }
@@ -132,7 +174,7 @@ export class KernelClient {
       const message = decode(frames, this.#signature);
       const entry = this.#waiting.get(String(message.parentHeader.msg_id));
       if (!entry) continue;
-      if (socket === this.#shell) entry.reply = message.content;
+      if (socket !== this.#iopub) entry.reply = message.content;
       else if (message.header.msg_type !== "status") entry.onMessage(message);
       else if (message.content.execution_state === "idle") entry.idle = true;
       entry.settle();

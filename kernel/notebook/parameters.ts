@@ -1,6 +1,9 @@
 import { type Cell, linesOf, type Notebook, sourceOf } from "./notebook.js";
 
-/** Values for the parameters of a notebook; text stays text unless it is a number, `true`, `false` or `null`. */
+/**
+ * Values for the parameters of a notebook, each as JSON or `NaN`, `Infinity`, `-Infinity`, which may also stand within lists and objects;
+ * what is nothing of that is text.
+ */
 export type Parameters = Readonly<Record<string, string>>;
 
 const injectedTag = "injected-parameters";
@@ -37,7 +40,35 @@ function declared(source: string): string[] {
   return [...source.matchAll(/^\s*(?:const|let|var)\s+([A-Za-z_$][\w$]*)/gm)].map(([, name]) => name!);
 }
 
+/** The text as a literal of TypeScript. kernel/papermill writes values alike. */
 function literal(text: string): string {
   if (/^(true|false|null|NaN|-?Infinity)$/.test(text)) return text;
-  return text.trim() !== "" && Number.isFinite(Number(text)) ? String(Number(text)) : JSON.stringify(text);
+  if (/^[+-]?\d+$/.test(text)) return integer(text);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return String(Number(text));
+  return isStructure(text) ? text.replace(tokens, written) : JSON.stringify(text);
+}
+
+const tokens = /"(?:[^"\\]|\\.)*"(?:\s*:)?|-?\d[\d.eE+-]*|-?Infinity|NaN/g;
+
+/** A list or an object in JSON, but that there may be NaN and Infinity. */
+function isStructure(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text.replace(tokens, (token) => (/^(NaN|-?Infinity)$/.test(token) ? " 0 " : token)));
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function written(token: string): string {
+  // Written plainly this key would set the prototype.
+  if (/^"__proto__"\s*:$/.test(token)) return '["__proto__"]:';
+  return /^-?\d+$/.test(token) ? integer(token) : token;
+}
+
+/** As a bigint where a number would be another one. */
+function integer(text: string): string {
+  return Number.isSafeInteger(Number(text)) ? String(Number(text)) : `${BigInt(text.replace("+", ""))}n`;
 }

@@ -1,4 +1,15 @@
 import type { Header, Message } from "../protocol/message.js";
+import type { Bundle } from "./format.js";
+
+/** Takes what is shown in place of a cell; the library's interface of the same name. */
+export interface OutputSink {
+  stream(name: "stdout" | "stderr", text: string): void;
+  display(bundle: Bundle): void;
+  clear(wait: boolean): void;
+}
+
+/** A request, or what a request has set going with an output of its own. */
+export type Owner = Message & { readonly sink?: OutputSink };
 
 /**
  * Says to which request an output belongs.
@@ -8,13 +19,13 @@ import type { Header, Message } from "../protocol/message.js";
  * last one.
  */
 export class Context {
-  #now: Message | undefined;
-  #cell: Message | undefined;
-  #handled: Message[] = [];
-  #last: Message | undefined;
+  #now: Owner | undefined;
+  #cell: Owner | undefined;
+  #handled: Owner[] = [];
+  #last: Owner | undefined;
 
   /** The request to which belongs what happens at this moment. */
-  get owner(): Message | undefined {
+  get owner(): Owner | undefined {
     return this.#now ?? this.#cell ?? this.#handled.at(-1) ?? this.#last;
   }
 
@@ -40,7 +51,7 @@ export class Context {
   }
 
   /** Does something on behalf of a request, now. */
-  within(request: Message, work: () => void): void {
+  within(request: Owner, work: () => void): void {
     const before = this.#now;
     this.#now = request;
     try {
@@ -51,7 +62,7 @@ export class Context {
   }
 
   /** Handles a message that may arrive while a cell waits. */
-  async handling(request: Message, work: () => Promise<void>): Promise<void> {
+  async handling(request: Owner, work: () => Promise<void>): Promise<void> {
     this.#now = request;
     this.#handled.push(request);
     try {
@@ -61,5 +72,13 @@ export class Context {
     } finally {
       this.#handled = this.#handled.filter((other) => other !== request);
     }
+  }
+
+  /** Handles something that goes on by itself while the one who has asked for it goes on too. */
+  async beside(request: Owner, work: () => Promise<void>): Promise<void> {
+    const before = this.#now;
+    const handled = this.handling(request, work);
+    this.#now = before;
+    await handled;
   }
 }

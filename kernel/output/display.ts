@@ -43,7 +43,10 @@ export class Display {
   }
 
   clear(wait: boolean): void {
-    this.#outputs.add(this.#publisher.prepare("clear_output", { wait }, this.#context.parent));
+    const sink = this.#context.owner?.sink;
+    this.#outputs.add(
+      sink ? () => sink.clear(wait) : this.#publisher.prepare("clear_output", { wait }, this.#context.parent),
+    );
   }
 
   /** What could not be shown since the last call, in the running cell. */
@@ -53,8 +56,12 @@ export class Display {
 
   #place(value: unknown, type: string, contentOf: (data: Bundle) => object): Promise<void> {
     const parent = this.#context.parent;
-    const inCell = this.#context.cell !== undefined && this.#context.cell.header === parent;
-    const prepare = (bundle: Bundle): (() => void) => this.#publisher.prepare(type, contentOf(bundle), parent);
+    const sink = this.#context.owner?.sink;
+    const inCell = !sink && this.#context.cell !== undefined && this.#context.cell.header === parent;
+    const prepare = (bundle: Bundle): (() => void) =>
+      sink && type === "display_data"
+        ? () => sink.display(bundle)
+        : this.#publisher.prepare(type, contentOf(bundle), parent);
     // A value that cannot be shown fails the cell, also where nobody awaits its display; elsewhere it is reported.
     const fail = (error: unknown): (() => void) => {
       if (!inCell) return () => this.#reportFailure(error, parent);

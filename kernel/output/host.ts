@@ -1,5 +1,6 @@
 import type { Started } from "../runtime/started.js";
 import type { Comm, CommOpenHandler, Comms } from "./comm.js";
+import type { OutputSink } from "./context.js";
 import type { Display, DisplayOptions } from "./display.js";
 import { type Bundle, format } from "./format.js";
 import type { PublishOptions } from "./publisher.js";
@@ -15,12 +16,20 @@ export interface JupyterHost {
   onCommOpen(target: string, handler: CommOpenHandler): void;
   /** Aborted when the cell or handler that runs at this moment is interrupted. */
   readonly signal: AbortSignal;
+  /** Does work that goes on by itself as a cell is run: an interrupt ends it, and what it shows goes to `sink`. */
+  run(work: () => void | Promise<void>, sink: OutputSink): Promise<void>;
   /** Asks the user for a line of text. */
   input(prompt?: string, options?: { password?: boolean }): string;
 }
 
 /** Puts the host where libraries look for it, and `input` where cells do. */
-export function installHost(display: Display, comms: Comms, question: Question, started: Started): void {
+export function installHost(
+  display: Display,
+  comms: Comms,
+  question: Question,
+  started: Started,
+  run: JupyterHost["run"],
+): void {
   const host: JupyterHost = {
     version: 1,
     display: (value, options) => display.show(value, options),
@@ -31,6 +40,7 @@ export function installHost(display: Display, comms: Comms, question: Question, 
     get signal() {
       return started.signal;
     },
+    run,
     input: (prompt, options) => question.ask(prompt, options),
   };
   Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host, configurable: true });

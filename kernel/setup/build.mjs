@@ -138,10 +138,15 @@ async function finishLabExtension() {
     name,
     version,
     license,
-    description: "Draws the Plotly figures of Phasebook's notebooks",
+    description: "Draws the Plotly figures of Phasebook's notebooks, and changes them as the kernel says",
     jupyterlab: {
+      extension: true,
       mimeExtension: true,
-      _build: { load: `static/${folder}/remoteEntry.js`, mimeExtension: "./mimeExtension" },
+      _build: {
+        load: `static/${folder}/remoteEntry.js`,
+        extension: "./figureWidget",
+        mimeExtension: "./mimeExtension",
+      },
     },
   };
   await writeFile(join(building, "labextension", "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -8,11 +8,14 @@ import { root } from "./root.mjs";
 import { lastLines, run } from "./run.mjs";
 import { step } from "./step.mjs";
 
+const pip = ["-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check"];
+
 /** The private Python environment. */
 export const environment = join(root, ".venv");
 
 const programs = join(environment, process.platform === "win32" ? "Scripts" : "bin");
 const requirements = join(root, "kernel", "requirements.txt");
+const papermill = join(root, "kernel", "papermill");
 const stampFile = join(environment, ".phasebook-stamp");
 
 export const environmentPython = join(programs, process.platform === "win32" ? "python.exe" : "python");
@@ -43,8 +46,14 @@ export async function ensureEnvironment() {
     await pythonStep(
       environmentPython,
       // The lock file is complete, so nothing has to be resolved.
-      ["-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check", "-r", requirements],
+      [...pip, "-r", requirements],
       "pip could not install JupyterLab and its packages",
+    );
+    await pythonStep(
+      environmentPython,
+      // What builds it is among the requirements.
+      [...pip, "--no-build-isolation", papermill],
+      "pip could not install what lets papermill set parameters in TypeScript",
     );
     // JupyterLab runs a script of its own by Node, which would take it for an ES module because our package is one.
     await writeFile(join(environment, "package.json"), '{ "type": "commonjs" }\n');
@@ -52,9 +61,11 @@ export async function ensureEnvironment() {
   });
 }
 
-/** The requirements, and the folder: an environment holds absolute paths and breaks when the clone is moved. */
+/** What is installed, and the folder: an environment holds absolute paths and breaks when the clone is moved. */
 async function wantedStamp() {
-  const hash = createHash("sha256").update(await readFile(requirements));
+  const hash = createHash("sha256");
+  for (const file of [requirements, join(papermill, "pyproject.toml"), join(papermill, "phasebook_papermill.py")])
+    hash.update(await readFile(file));
   return hash.update(environment).digest("hex");
 }
 

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import type { Command } from "commander";
 import { displaySymbol } from "../display/mime.js";
 import type { FitData } from "../fit/data.js";
@@ -10,14 +8,18 @@ import type { FitResult } from "../fit/result.js";
 import { duration } from "../machine/duration.js";
 import { plot } from "../plot/plot.js";
 import { save } from "../plot/save.js";
+import type { AnyReading } from "../reader/kinds.js";
+import { read } from "../reader/read.js";
 import { workers } from "../runner/workers.js";
 import { interruptible } from "./interruptible.js";
-import { type Measured, measuredIn } from "./measured.js";
 import { numberOption } from "./options.js";
 import { progressLine } from "./progressLine.js";
 
 interface FitFlags {
+  tool?: string;
   column?: string;
+  section?: string;
+  time?: string;
   families?: string;
   method?: string;
   truncateBelow?: string;
@@ -35,8 +37,17 @@ export function fitCommands(program: Command): void {
   program
     .command("fit")
     .description("say which distribution measurements follow")
-    .argument("<file>", "CSV with a header, JSON, or one number a line; all as .gz too")
-    .option("--column <name>", "the column of a CSV, or the key of JSON objects")
+    .argument(
+      "<file>",
+      "what `phasebook read` reads: output of a tool, CSV, JSON, Parquet, one number a line; as .gz too",
+    )
+    .option("--tool <name>", "which tool it is from, where it is not recognised")
+    .option("--column <name>", "the column of a table, or the key of JSON objects")
+    .option(
+      "--section <name>",
+      "only this section of a histogram, such as pid=5068, or this task; all together unless given",
+    )
+    .option("--time <time>", "only the interval with this time; all together unless given")
     .option("--families <names>", "only these, such as lognormal,gamma; those that suit the data unless given")
     .option("--method <name>", "mle (its default), moments, l-moments, quantiles, minimum-distance, mixture, …")
     .option("--components <n>", "how many laws --method mixture mixes", numberOption("--components"))
@@ -51,18 +62,27 @@ export function fitCommands(program: Command): void {
       "nothing up to this was recorded; values that are there all the same are left out",
     )
     .option("--resolution <duration>", "the tick of the clock that measured")
-    .option("--unit <unit>", "of the numbers in the file", "ns")
+    .option("--unit <unit>", "of the results, and of numbers whose unit the file does not say", "ns")
     .option("--json", "print the results as JSON")
     .option("--save <file>", "draw the fits into a .svg, .png, .html or .json file")
     .action(show);
 }
 
 async function show(file: string, flags: FitFlags): Promise<void> {
-  const { column, families, method, truncateBelow, resolution, unit, components, seed, json, save: picture } = flags;
-  const measured = measuredIn(readText(file), file, column);
-  const lower = truncateBelow === undefined ? undefined : inUnit(truncateBelow, unit, "--truncate-below");
-  const data = lower === undefined ? measured.data : truncated(measured.data, lower);
-  report(file, measured, lower, data);
+  const { tool, column, section, time, families, method } = flags;
+  const { truncateBelow, resolution, unit, components, seed, json, save: picture } = flags;
+  const reading = read({ path: file }, { ...(tool && { tool }), ...(column && { column }) });
+  report(file, reading);
+  if (reading.kind === "table" && reading.columns.size > 1)
+    throw new Error(`${file}: choose with --column; its columns are ${[...reading.columns.keys()].join(", ")}`);
+  const chosen = { unit, ...(section && { section }), ...(time && { time }) };
+  const all = reading.measurements(chosen);
+  const data = truncateBelow === undefined ? all : reading.measurements({ ...chosen, truncateBelow });
+  const below = (all.exact?.length ?? 0) - (data.exact?.length ?? 0);
+  if (below > 0)
+    console.error(
+      `phasebook: ${file}: left out ${below} of ${all.exact?.length} values, not above ${data.truncation?.lower}`,
+    );
   const ticks = resolution === undefined ? {} : { resolution: inUnit(resolution, unit, "--resolution") };
   const seeded = seed === undefined ? {} : { seed };
   const found = estimate(data, {
@@ -98,23 +118,6 @@ async function judged(data: FitData, found: readonly FitResult[], options: Judge
   return results;
 }
 
-function readText(file: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Error(`${file}: ${code === "ENOENT" ? "there is no such file" : message}`);
-  }
-  // By what is in it, not by its name.
-  const compressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  try {
-    return (compressed ? gunzipSync(bytes) : bytes).toString("utf8");
-  } catch (error) {
-    throw new Error(`${file} is no whole gzip file: ${(error as Error).message}`);
-  }
-}
-
 /** A duration, with its unit or in that of the file, as a number of the file's units. */
 function inUnit(text: string, unit: string, flag: string): number {
   const value = Number(text);
@@ -122,22 +125,10 @@ function inUnit(text: string, unit: string, flag: string): number {
   return duration(text, flag) / duration(`1 ${unit}`, "--unit");
 }
 
-function truncated(data: FitData, lower: number): FitData {
-  const { exact = [], weights, truncation } = data;
-  const kept = Array.from(exact, (_, index) => index).filter((index) => exact[index]! > lower);
-  return {
-    ...data,
-    exact: kept.map((index) => exact[index]!),
-    ...(weights && { weights: kept.map((index) => weights[index]!) }),
-    truncation: { ...truncation, lower },
-  };
-}
-
-/** What was left out, on the error stream: the other one may be read by a program. */
-function report(file: string, { data: { exact }, skipped }: Measured, lower: number | undefined, used: FitData): void {
+/** What was skipped and what there is to know, on the error stream: the other one may be read by a program. */
+function report(file: string, { skipped, notes }: AnyReading): void {
   for (const { line, text, reason } of skipped.slice(0, 5))
-    console.error(`phasebook: ${file}:${line}: skipped ${JSON.stringify(text)}, ${reason}`);
+    console.error(`phasebook: ${file}:${line}: skipped ${JSON.stringify(text)}, which ${reason}`);
   if (skipped.length > 5) console.error(`phasebook: ${file}: skipped ${skipped.length} lines in all`);
-  const below = (exact?.length ?? 0) - (used.exact?.length ?? 0);
-  if (below > 0) console.error(`phasebook: ${file}: left out ${below} of ${exact?.length} values, not above ${lower}`);
+  for (const note of notes) console.error(`phasebook: ${file}: ${note}`);
 }

@@ -2,9 +2,11 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../runner/version.js";
 import { classifyCommands } from "./classify.js";
+import { compareCommands } from "./compare.js";
 import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
+import { readCommands } from "./read.js";
 import { simulateCommands } from "./simulate.js";
 import { sweepCommands } from "./sweep.js";
 import { workerCommands } from "./worker.js";
@@ -18,6 +20,8 @@ const program = new Command("phasebook")
 simulateCommands(program);
 classifyCommands(program);
 sweepCommands(program);
+compareCommands(program);
+readCommands(program);
 fitCommands(program);
 notebookCommands(program);
 workerCommands(program);

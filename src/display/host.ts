@@ -41,8 +41,21 @@ export interface JupyterHost {
   openComm(target: string, data: unknown, options?: CommOpenOptions): Comm;
   /** Aborted when the cell or handler that runs at this moment is interrupted. */
   readonly signal?: AbortSignal;
+  /**
+   * Does work that goes on by itself, such as what a slider has asked for, as the kernel runs a cell: an interrupt ends it, `signal` is
+   * its own, and what it shows goes to `sink`. Rejects with what the work throws, or with the interrupt.
+   */
+  readonly run?: (work: () => void | Promise<void>, sink: OutputSink) => Promise<void>;
   /** Names who is called when the page opens a comm; one handler a target, the last one counts. */
   onCommOpen(target: string, handler: (comm: Comm, message: CommMessage) => void): void;
+}
+
+/** Takes what is shown in place of the running cell. */
+export interface OutputSink {
+  stream(name: "stdout" | "stderr", text: string): void;
+  display(bundle: MimeBundle): void;
+  /** Takes away what is there; with `wait`, only when the next output arrives. */
+  clear(wait: boolean): void;
 }
 
 /** What goes with the opening of a comm beside its data. */

@@ -1,3 +1,4 @@
+import { interruptible } from "../display/interruptible.js";
 import type { Runner } from "../job/runner.js";
 import type { Seed } from "../random/stream.js";
 import { workers } from "../runner/workers.js";
@@ -51,7 +52,8 @@ export async function sweep<Options>(
   design: Factors | Design,
   options: SweepOptions = {},
 ): Promise<Table> {
-  const { seed = 1, runner = workers(), signal, store: path, onProgress, onNotice = warn } = options;
+  const { seed = 1, runner = workers(), store: path, onProgress, onNotice = warn } = options;
+  const signal = interruptible(options.signal);
   const { replications = 1 } = options;
   const plan = isDesign(design) ? design : factorial(design);
   const outcomes = outcomesOf(options);

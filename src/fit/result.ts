@@ -157,8 +157,11 @@ export function withoutEstimate(
 
 /** Best first by AIC; what has no estimate comes last, in the order it was asked for. */
 export function byAic(first: FitResult, second: FitResult): number {
-  const [a, b] = [first, second].map(({ aic }) => (Number.isNaN(aic) ? Infinity : aic)) as [number, number];
-  return a === b ? 0 : a - b;
+  // To nine digits: what two searches for the same maximum differ by is no difference.
+  const [a, b] = [first, second].map(({ aic }) => (Number.isNaN(aic) ? Infinity : Number(aic.toPrecision(9))));
+  if (a !== b) return a! - b!;
+  if (a === Infinity) return 0;
+  return first.k - second.k || (first.family < second.family ? -1 : 1);
 }
 
 function inWords(

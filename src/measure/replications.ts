@@ -1,3 +1,4 @@
+import { interruptible } from "../display/interruptible.js";
 import type { Run } from "../engine/run.js";
 import { type SimulateOptions, simulate } from "../engine/simulate.js";
 import { turns } from "../job/turns.js";
@@ -22,8 +23,9 @@ export interface ReplicationOptions
 export async function* replications(
   models: readonly Model[],
   maximum: number,
-  { seed = 1, measure = ({ overhead }) => overhead, until, maxEvents, windows, signal }: ReplicationOptions,
+  { seed = 1, measure = ({ overhead }) => overhead, until, maxEvents, windows, signal: asked }: ReplicationOptions,
 ): AsyncGenerator<readonly number[]> {
+  const signal = interruptible(asked);
   const given = Object.entries({ until, maxEvents, windows, signal }).filter(([, value]) => value !== undefined);
   const options: SimulateOptions = Object.fromEntries(given);
   const nextTurn = turns();

@@ -3,6 +3,7 @@ import { type Row, Table, type Value } from "../table/table.js";
 import { axisTitle, unitOf } from "./column.js";
 import { Figure, type Trace } from "./figure.js";
 import { legendNames } from "./legend.js";
+import { logTicks } from "./logTicks.js";
 import { colour, dash, legendAtTheSide, pale, symbols, topMargin } from "./template.js";
 import { formatNumber, type Unit } from "./unit.js";
 
@@ -76,8 +77,8 @@ export function lines(data: Table | readonly Row[], options: LinesOptions): Figu
   const marks = referenceGroups.map(({ key, rows }) =>
     referenceOf(key, keys.indexOf(key), pointsOf(rows, options), units, options),
   );
-  const all = [...traces, ...marks];
-  return new Figure({ data: all, layout: layoutOf(table, legendNames(all), units, options) });
+  const shown = [...traces, ...marks];
+  return new Figure({ data: shown, layout: layoutOf(both, legendNames(shown), units, options) });
 }
 
 interface Units {
@@ -177,22 +178,34 @@ function hover(key: Value, units: Units, { x, y, xTitle = x, yTitle = y }: Lines
   return `${head}${xTitle} %{x}${shown(units.x)}<br>${yTitle} %{y:.4~g}${shown(units.y)}${more}<extra></extra>`;
 }
 
-function layoutOf(table: Table, legend: readonly string[], units: Units, options: LinesOptions) {
+function layoutOf(tables: readonly Table[], names: readonly string[], units: Units, options: LinesOptions) {
   const { x, y, xTitle = x, yTitle = y, colour: by, title = `${yTitle} by ${xTitle}`, height } = options;
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
-  const subtitle = options.subtitle ?? describe(table, options);
-  const long = legend.length > 6 || legend.join("").length > 90;
+  const subtitle = options.subtitle ?? describe(tables[0]!, options);
+  const long = names.length > 6 || names.join("").length > 90;
   return {
     title: { text: title, ...(subtitle ? { subtitle: { text: subtitle } } : {}) },
-    xaxis: { title: { text: axisTitle(xTitle, units.x) }, ...(scale.x ? { type: scale.x } : {}) },
+    xaxis: { title: { text: axisTitle(xTitle, units.x) }, ...axisScale(tables, x, scale.x) },
     yaxis: {
       title: { text: axisTitle(yTitle, units.y) },
-      ...(scale.y === "log" ? { type: "log" } : { rangemode: "tozero" }),
+      ...(scale.y === "log" ? axisScale(tables, y, scale.y) : { rangemode: "tozero" }),
     },
-    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: legend.length > 0 && !long }) },
+    margin: {
+      t: topMargin({
+        subtitle: subtitle !== undefined,
+        legend: !long && [...(by === undefined ? [] : [by]), ...names],
+      }),
+    },
     ...(by === undefined ? {} : { legend: { title: { text: `${by} ` }, ...(long ? legendAtTheSide : {}) } }),
     ...(height ? { height } : {}),
   };
+}
+
+function axisScale(tables: readonly Table[], column: string, scale: Scale | undefined) {
+  if (scale !== "log") return scale ? { type: scale } : {};
+  const shown = tables.flatMap((table) => [...table.numbers(column)].filter((value) => value > 0 && value < Infinity));
+  const ends = shown.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, 0]);
+  return { type: scale, exponentformat: "none", dtick: logTicks(ends as [number, number]) };
 }
 
 /** What the band or the bars are, where there are any. */

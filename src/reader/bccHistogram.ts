@@ -1,7 +1,8 @@
 import { type Case, isOneOf } from "./cases.js";
 import { commandIn, isFurniture } from "./furniture.js";
+import { HistogramRows } from "./histogramRows.js";
 import type { Counter } from "./kind/counters.js";
-import { type Bucket, type Histogram, HistogramsReading, noteOnSeveral } from "./kind/histograms.js";
+import { type Bucket, HistogramsReading, noteOnSeveral } from "./kind/histograms.js";
 import type { Lines } from "./lines.js";
 import type { Reader } from "./reader.js";
 
@@ -10,11 +11,11 @@ const header = /^(?:\^C)?\s*(\S+(?: \S+)*?)\s*: count {2,}distribution\s*$/;
 const range = /^\s*(\d+)\s*->\s*(\d+)\s*:\s*(\d+)\s*\|[* ]*\+?\|?\s*$/;
 const single = /^\s*(-?\d+)\s*:\s*(\d+)\s*\|[* ]*\+?\|?\s*$/;
 const row = /^\s*-?\d+\s*(?:->|:)/;
-const clock = /^(?:\^C)?\s*((?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d:\d\d)\s*$/;
-const sectionLine = /^(?:\^C)?\s*(?:Bucket )?([A-Za-z_]\w*) = (\S.*?)\s*$/;
+const clock = /^(?:\^C)?\s*\[?((?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d:\d\d)\]?\s*$/;
+const sectionLine = /^(?:\^C)?\s*(?:Bucket )?([A-Za-z_]\w*(?: [A-Za-z_]\w*){0,2}) = (\S.*?)\s*$/;
 const extension = /^avg = (\d+) (\S+), total: (\d+) \S+, count: (\d+)\s*$/;
 const occupancy = /^runqocc(?:, CPU (\d+))?:?\s+([\d.]+)%\s*$/;
-const banner = /^(?:Tracing|Sampling|Summarizing)\b.*\b(?:Hit|Press)\b/;
+const banner = /^(?:Tracing|Sampling|Summarizing)\b.*\b(?:Hit|Press)\b|^Detaching\.\.\.$/;
 
 const banners: readonly (readonly [banner: RegExp, tool: string])[] = [
   [/^Tracing run queue latency/, "runqlat"],
@@ -24,6 +25,8 @@ const banners: readonly (readonly [banner: RegExp, tool: string])[] = [
   [/^Tracing work queue request latency/, "wqlat"],
 ];
 const tools = ["bcc-histogram", ...banners.map(([, tool]) => tool), "hardirqs", "softirqs", "funclatency", "bitesize"];
+
+const nothing = "there is no histogram: nothing was measured, or it ends before the first one";
 
 /**
  * Log2 and linear histograms of bcc and of libbpf-tools: runqlat, runqlen, cpudist, biolatency, wqlat and any other. Both ends of a printed
@@ -53,25 +56,40 @@ interface Block {
 function read(lines: Lines): HistogramsReading {
   const { report } = lines;
   const isNamed = report.tool !== bccHistogram.tools[0];
-  const blocks: Block[] = [];
+  const histograms = new HistogramRows();
+  const seen = new Set<string | null>();
+  let block: Block | undefined;
+  let empty = 0;
   const counters: Counter[] = [];
   let time: string | null = null;
-  let section: string | null = null;
+  /** Of the histogram that is to come. */
+  let section: { name: string; line: number; text: string } | undefined;
   let unit: string | null = null;
   const begin = () => {
-    const block: Block = { section, time, unit, buckets: [] };
-    blocks.push(block);
-    section = null;
-    return block;
+    end();
+    block = { section: section?.name ?? null, time, unit, buckets: [] };
+    section = undefined;
+  };
+  const dropSection = () => {
+    if (section) report.leaveOut(section.line, section.text, "is a section without a histogram");
+    section = undefined;
+  };
+  const end = () => {
+    if (!block) return;
+    if (block.buckets.length === 0) empty += 1;
+    else {
+      histograms.push(block);
+      seen.add(block.unit);
+    }
+    block = undefined;
   };
   const addRow = (low: number, high: number, count: number) => {
-    let block = blocks.at(-1);
-    if (!block) lines.note("it begins with rows that have no header over them: their unit is not known");
-    else if (low < (block.buckets.at(-1)?.[1] ?? -Infinity)) {
-      lines.note(`line ${lines.number}: a histogram begins without a header`);
-      block = undefined;
+    if (!block || low < (block.buckets.at(-1)?.[1] ?? -Infinity)) {
+      const unknown = unit === null ? ", whose unit is not known" : "";
+      lines.note(`line ${lines.number}: rows without a header begin a histogram${unknown}`);
+      begin();
     }
-    (block ?? begin()).buckets.push([low, high, count]);
+    block!.buckets.push([low, high, count]);
   };
   const cases: Case[] = [
     [range, ([, low, high, count]) => addRow(Number(low), Number(high) + 1, Number(count))],
@@ -86,11 +104,12 @@ function read(lines: Lines): HistogramsReading {
     [
       clock,
       ([, text]) => {
+        end();
+        dropSection();
         time = text!;
-        section = null;
       },
     ],
-    [extension, (match) => addExtension(match, blocks, lines)],
+    [extension, (match) => addExtension(match, block, lines)],
     [
       occupancy,
       ([, cpu, share]) => {
@@ -100,8 +119,11 @@ function read(lines: Lines): HistogramsReading {
     ],
     [
       sectionLine,
-      ([, name, value]) => {
-        section = `${name}=${value!.replace(/^b?'(.*)'$/, "$1")}`;
+      ([line, name, value]) => {
+        end();
+        dropSection();
+        const own = `${name}=${value!.replace(/^b?'(.*)'$/, "$1").replaceAll(" = ", "=")}`;
+        section = { name: own, line: lines.number, text: line! };
       },
     ],
     [banner, () => {}],
@@ -111,26 +133,21 @@ function read(lines: Lines): HistogramsReading {
     if (isOneOf(cases, line) || isFurniture(line, lines) || toolIn(line)) continue;
     lines.skip(row.test(line) ? "is cut off or garbled" : "is no row of a histogram");
   }
-  const histograms = blocks.filter(({ buckets }) => buckets.length > 0).map(asHistogram);
-  const empty = blocks.length - histograms.length;
+  end();
+  dropSection();
+  if (histograms.length + counters.length === 0) lines.note(nothing);
   if (empty > 0) lines.note(`${empty} ${empty === 1 ? "header has" : "headers have"} no rows`);
-  if (histograms.some((each) => each.unit === "msecs"))
+  if (seen.has("msecs"))
     lines.note(
       "in whole milliseconds: of what is shorter nothing is known but that it is below the end of the first bucket",
     );
-  if (!isNamed && report.tool === tools[0] && histograms.some((each) => each.unit === "runqlen"))
-    report.tool = "runqlen";
+  if (!isNamed && report.tool === tools[0] && seen.has("runqlen")) report.tool = "runqlen";
   noteOnSeveral(lines, histograms);
   return new HistogramsReading(lines, histograms, counters);
 }
 
-function asHistogram(block: Block): Histogram {
-  return { ...block, count: block.buckets.reduce((sum, [, , count]) => sum + count, 0) };
-}
-
 /** The average is printed as a whole number: the total says more. */
-function addExtension([line, average, , total, count]: RegExpExecArray, blocks: readonly Block[], lines: Lines): void {
-  const block = blocks.at(-1);
+function addExtension([line, average, , total, count]: RegExpExecArray, block: Block | undefined, lines: Lines): void {
   const held = block?.buckets.reduce((sum, [, , each]) => sum + each, 0);
   if (!block || held !== Number(count)) {
     lines.note(`line ${lines.number} is not of one histogram: ${line.trim()}`);

@@ -7,7 +7,7 @@ import type { Reader } from "./reader.js";
 const metrics = "cycles|instructions|l1d_loads|llc_misses|itlb_misses|dtlb_misses";
 const runs = /^\s*(\d+) run_cnt\s*$/;
 const row = new RegExp(
-  `^\\s*(\\d+) (${metrics}|[a-z]\\w*)\\s+(?:#\\s+(\\S+) (.*?)\\s*)?(?:\\(\\s*([\\d.]+|-?nan)%\\))?\\s*$`,
+  `^\\s*(\\d+) (${metrics}|[a-z]\\w*)\\s*(?:#\\s+(\\S+) (.*?)\\s*)?(?:\\(\\s*([\\d.]+|-?nan)%\\))?\\s*$`,
 );
 const jsonKeys = /"metric"\s*:/;
 

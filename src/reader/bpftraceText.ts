@@ -76,13 +76,14 @@ function read(lines: Lines): HistogramsReading | CountersReading {
     ],
   ];
   for (const line of lines) {
-    if (key) {
-      // A key of several lines, as a stack, up to `]: value`.
-      key.push(line.trim());
-      const end = /^\]: (.*)$/.exec(line.trim());
-      if (end) counters.push(counterOf(`${key.slice(0, -1).join(" ")}]`, time, end[1]!));
-      if (/^\]:/.test(line.trim())) {
-        if (!end) begin(`${key.slice(0, -1).join(" ")}]`);
+    if (key && /^\s|^\]/.test(line)) {
+      // A key of several lines, as a stack: indented, up to `]: value`.
+      const [, value] = /^\]:(.*)$/.exec(line.trim()) ?? [];
+      if (value === undefined) key.push(line.trim());
+      else {
+        const name = `${key[0]}${key.slice(1).join(" ")}]`;
+        if (value.trim() === "") begin(name);
+        else counters.push(counterOf(name, time, value.trim()));
         key = undefined;
       }
       continue;

@@ -4,13 +4,13 @@ import { owned } from "./report.js";
 const chunkBits = 16;
 const chunkLength = 1 << chunkBits;
 
-/** Numbers, or codes of other values: 0 where there is a number. */
+/** Numbers, in 4 bytes as long as they are whole, and codes of other values: 0 where there is a number. */
 interface Chunk {
-  numbers?: Float64Array;
+  numbers?: Int32Array | Float64Array;
   codes?: Int32Array;
 }
 
-/** A column of millions of values: 8 bytes a number, 4 a text or other value, of which each different one is kept once. */
+/** A column of millions of values: 4 or 8 bytes a number, 4 a text or other value, of which each different one is kept once. */
 export class Column {
   length = 0;
   readonly #chunks: Chunk[] = [];
@@ -22,7 +22,9 @@ export class Column {
     if (place === 0) this.#chunks.push({});
     const chunk = this.#chunks.at(-1)!;
     if (typeof value === "number") {
-      chunk.numbers ??= new Float64Array(chunkLength);
+      chunk.numbers ??= new Int32Array(chunkLength);
+      if (chunk.numbers instanceof Int32Array && !Object.is(value | 0, value))
+        chunk.numbers = Float64Array.from(chunk.numbers);
       chunk.numbers[place] = value;
     } else {
       chunk.codes ??= new Int32Array(chunkLength);

@@ -17,17 +17,25 @@ const longestObject = 1 << 24;
  */
 export function* jsonObjects(lines: Lines, mend = (text: string) => text): Generator<FoundObject> {
   const open = new OpenObject();
+  let wasPartial = false;
   for (const line of lines) {
-    if (open.isEmpty && !/^\s*[[\]{},]/.test(line)) {
+    const goesOn = wasPartial;
+    wasPartial = lines.partial;
+    if (!goesOn && open.isEmpty && !/^\s*[[\]{},]/.test(line)) {
       if (line.trim() !== "") lines.skip("is no JSON");
       continue;
     }
     // Error messages fall between lines of a pretty object; they have no place there.
-    if (!open.isEmpty && !open.isInText && !/^\s*["{}[\],:\d-]|^\s*(?:true|false|null|nan|inf)/i.test(line)) {
+    if (
+      !goesOn &&
+      !open.isEmpty &&
+      !open.isInText &&
+      !/^\s*["{}[\],:\d-]|^\s*(?:true|false|null|nan|inf)/i.test(line)
+    ) {
       if (line.trim() !== "") lines.skip("is no JSON");
       continue;
     }
-    for (const { text, number, whole } of open.add(line, lines.number)) {
+    for (const { text, number, whole } of open.add(line, lines.number, lines.partial)) {
       const value = whole ? parsed(mend(text)) : undefined;
       if (value) yield { value, line: number };
       else if (!/^[\s,[\]]*$/.test(text))
@@ -62,7 +70,7 @@ class OpenObject {
   }
 
   take(): string {
-    const text = this.#parts.join("\n");
+    const text = this.#parts.join("");
     this.#parts = [];
     this.length = 0;
     this.#depth = 0;
@@ -71,7 +79,7 @@ class OpenObject {
   }
 
   /** The objects that end in this line, and what stands outside of any. */
-  *add(line: string, number: number): Generator<{ text: string; number: number; whole: boolean }> {
+  *add(line: string, number: number, isPartial: boolean): Generator<{ text: string; number: number; whole: boolean }> {
     let start = 0;
     for (let at = 0; at < line.length; at++) {
       const character = line[at]!;
@@ -96,8 +104,9 @@ class OpenObject {
         }
       }
     }
-    if (this.#depth > 0) this.#keep(line.slice(start));
+    if (this.#depth > 0) this.#keep(isPartial ? line.slice(start) : `${line.slice(start)}\n`);
     else if (start < line.length) yield { text: line.slice(start), number, whole: false };
+    if (isPartial) return;
     // No tool breaks a line within a text: one that does not end was cut off.
     this.isInText = false;
     this.#isEscaped = false;
@@ -105,7 +114,7 @@ class OpenObject {
 
   #keep(text: string): void {
     this.#parts.push(text);
-    this.length += text.length + 1;
+    this.length += text.length;
   }
 }
 

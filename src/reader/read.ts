@@ -1,8 +1,12 @@
-import { chunksOf } from "./chunks.js";
+import { bytesAt, chunksOf } from "./chunks.js";
 import type { AnyReading } from "./kinds.js";
 import { Lines } from "./lines.js";
+import { isParquet, parquet } from "./parquet.js";
 import type { Reader, ReadOptions } from "./reader.js";
 import { readers } from "./readers.js";
+
+/** A path or a text, bytes, or what can only be a path. */
+export type Source = string | Uint8Array | { readonly path: string };
 
 /**
  * Reads what a tool printed. The format is recognised by what is in it, also compressed by gzip, with lines of the error stream mixed in or
@@ -11,9 +15,24 @@ import { readers } from "./readers.js";
  * @param source the path of a file, its bytes, or a text: what has a line end in it, or begins as JSON does, is a text
  * @throws Error for a file that is not there, is empty, or that no reader recognises; RangeError for an unknown tool
  */
-export function read(source: string | Uint8Array, options: ReadOptions = {}): AnyReading {
-  const name = isPath(source) ? source : "the text";
-  const lines = new Lines(chunksOf(source, isPath(source)), name);
+export function read(source: Source, options: ReadOptions = {}): AnyReading {
+  const path = pathOf(source);
+  const bytes = path === undefined ? Buffer.from(source as string | Uint8Array) : bytesAt(path);
+  const name = path ?? "the text";
+  if (isParquet(bytes)) return parquet(bytes, name, options);
+  const chunks = chunksOf(bytes, (reason) =>
+    lines.note(`${name} is no whole gzip file: ${reason}; this is what could be unpacked of it`),
+  );
+  const lines: Lines = new Lines(chunks, name);
+  try {
+    return readLines(lines, options);
+  } finally {
+    chunks.return(undefined);
+  }
+}
+
+function readLines(lines: Lines, options: ReadOptions): AnyReading {
+  const { name } = lines.report;
   const head = lines.head();
   if (head.every((line) => line.trim() === "")) throw new Error(`${name} is empty`);
   const candidates = options.tool === undefined ? readers : readersOf(options.tool);
@@ -23,8 +42,11 @@ export function read(source: string | Uint8Array, options: ReadOptions = {}): An
   return reader.read(lines, options);
 }
 
-function isPath(source: string | Uint8Array): source is string {
-  return typeof source === "string" && !/\n|^\s*[[{]/.test(source);
+/** The path that a source is; undefined for a text or bytes. */
+function pathOf(source: Source): string | undefined {
+  if (source instanceof Uint8Array) return undefined;
+  if (typeof source !== "string") return source.path;
+  return /\n|^\s*[[{]/.test(source) ? undefined : source;
 }
 
 /** The readers of a tool; it may have several formats. */

@@ -54,10 +54,11 @@ const mostRefinements = 12;
  * In every row y the range of x is looked through for changes of sign, each of which is then narrowed down; crossings next to each other
  * in neighbouring rows make a curve. Where lives have fewer than 10 turns, or the mean field does not apply, there is no curve.
  *
+ * @param program makes the model of a point, such as `article`; it is given the two parameters by their names
  * @throws RangeError for a range that is none
  */
-export function theoryBorder(
-  program: (parameters: Record<string, number>) => Model,
+export function theoryBorder<Parameters extends object = Record<string, number>>(
+  program: (parameters: Parameters) => Model,
   { x, y }: BorderDesign,
   options: BorderOptions = {},
 ): Border[] {
@@ -68,7 +69,7 @@ export function theoryBorder(
     const curves: { kind: BorderKind; points: { x: number; y: number }[]; row: number }[] = [];
     valuesOf(y, "y", 8).forEach((ordinate, row) => {
       const value = (abscissa: number): number =>
-        reading(kind, program({ [x.name]: abscissa, [y.name]: ordinate }), epsilon, known, options.seed);
+        reading(kind, program({ [x.name]: abscissa, [y.name]: ordinate } as Parameters), epsilon, known, options.seed);
       crossings(value, xs, x, precision).forEach((crossing) => {
         const point = { x: crossing, y: ordinate };
         const near = curves

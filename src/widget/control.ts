@@ -1,4 +1,4 @@
-import { type AnyWidget, type DomState, Widget } from "./widget.js";
+import { type AnyWidget, type Attributes, Widget } from "./widget.js";
 
 /** A widget with a value that the reader can change. */
 export interface Control<Value> extends AnyWidget {
@@ -9,32 +9,14 @@ export interface Control<Value> extends AnyWidget {
   onChange(listener: (value: Value) => void | Promise<void>): () => void;
 }
 
-/** What every control has. */
-export interface ControlState extends DomState {
-  /** The text before the control. */
-  description: string;
-  disabled: boolean;
-}
-
-/** A control whose value is its attribute `value`. */
-export class ValueControl<Value, State extends ControlState & { value: Value }>
-  extends Widget<State>
-  implements Control<Value>
-{
+/** A widget whose value is its attribute `value`. */
+export class ValueWidget<Value, State extends { value: Value }> extends Widget<State> {
   get value(): Value {
     return this.get("value");
   }
 
   set value(value: Value) {
-    this.set({ value } as Partial<State>);
-  }
-
-  get description(): string {
-    return this.get("description");
-  }
-
-  set description(description: string) {
-    this.set({ description } as Partial<State>);
+    this.set({ value } as Attributes<State>);
   }
 
   onChange(listener: (value: Value) => void | Promise<void>): () => void {
@@ -42,61 +24,34 @@ export class ValueControl<Value, State extends ControlState & { value: Value }>
   }
 }
 
-/** The choices of a control, each with its label. */
-export type Choices<Value> = readonly (readonly [label: string, value: Value])[];
-
-interface SelectionState extends ControlState {
-  _options_labels: readonly string[];
-  index: number | null;
-}
-
-/** What can be said of a control that offers choices. */
-export interface SelectionOptions<Value> extends ControlState {
-  /** The one chosen at first; the first unless given. */
-  value: Value;
-}
-
-/** A control that offers choices: the page knows their labels and which is chosen. */
-export class SelectionControl<Value> extends Widget<SelectionState> implements Control<Value> {
-  readonly #choices: Choices<Value>;
-
-  /** @throws RangeError for no choices, or a value that is none of them */
-  constructor(model: string, choices: Choices<Value>, { value, ...state }: Partial<SelectionOptions<Value>> = {}) {
-    if (choices.length === 0) throw new RangeError(`${model}: expected at least one choice`);
-    const labels = choices.map(([label]) => label);
-    super(model, { ...state, _options_labels: labels, index: value === undefined ? 0 : indexOf(choices, value) });
-    this.#choices = choices;
-  }
-
-  get value(): Value {
-    return this.#choices[this.get("index") ?? 0]![1];
-  }
-
-  set value(value: Value) {
-    this.set({ index: indexOf(this.#choices, value) });
-  }
-
+/** One with a text before it. */
+export class ValueControl<Value, State extends { value: Value; description: string }>
+  extends ValueWidget<Value, State>
+  implements Control<Value>
+{
   get description(): string {
     return this.get("description");
   }
 
   set description(description: string) {
-    this.set({ description });
-  }
-
-  onChange(listener: (value: Value) => void | Promise<void>): () => void {
-    return this.observe("index", () => listener(this.value));
-  }
-
-  override get text(): string {
-    const [label] = this.#choices[this.get("index") ?? 0]!;
-    const description = this.get("description");
-    return `${this.constructor.name}(${description ? `${description}: ` : ""}${label})`;
+    this.set({ description } as Attributes<State>);
   }
 }
 
-function indexOf<Value>(choices: Choices<Value>, value: Value): number {
-  const index = choices.findIndex((choice) => Object.is(choice[1], value));
-  if (index >= 0) return index;
-  throw new RangeError(`${String(value)} is none of the choices ${choices.map(([label]) => label).join(", ")}`);
+/** One that shows its value and lets nobody change it, so that the value is what it is made with. */
+export class TextControl<State extends { value: string; description: string }> extends ValueControl<string, State> {
+  constructor(model: string, value: string, state: Attributes<State> = {}) {
+    super(model, { ...state, value });
+  }
+}
+
+/** A range between bounds: the middle half of them unless its value is given. */
+export class RangeControl<
+  State extends { value: readonly [number, number]; min: number; max: number; description: string },
+> extends ValueControl<readonly [number, number], State> {
+  constructor(model: string, state: Attributes<State> = {}) {
+    const { min = 0, max = 100 } = state as { min?: number; max?: number };
+    const whole = model.startsWith("Int") ? Math.trunc : Number;
+    super(model, { value: [whole(0.75 * min + 0.25 * max), whole(0.25 * min + 0.75 * max)], ...state });
+  }
 }

@@ -1,4 +1,4 @@
-import type { Comm, JupyterHost } from "../display/host.js";
+import type { Comm, CommMessage, JupyterHost } from "../display/host.js";
 
 /** The version of the messages between a widget and its counterpart in the page. */
 export const widgetProtocol = { version: "2.1.0" };
@@ -23,12 +23,18 @@ const registries = new WeakMap<JupyterHost, Map<string, Registered>>();
 /**
  * The widgets alive in a kernel, by id. From the first call on, a page that is loaded again, or a second one, is told of all
  * of them: it asks over `jupyter.widget.control`.
+ *
+ * @param adopt makes the widget for a model that the page has made
  */
-export function registryOf(host: JupyterHost): Map<string, Registered> {
+export function registryOf(
+  host: JupyterHost,
+  adopt: (comm: Comm, message: CommMessage) => void,
+): Map<string, Registered> {
   const known = registries.get(host);
   if (known) return known;
   const registry = new Map<string, Registered>();
   registries.set(host, registry);
+  host.onCommOpen("jupyter.widget", adopt);
   host.onCommOpen("jupyter.widget.control", (comm) => {
     comm.onMessage = ({ data }) => {
       if ((data as { method?: string } | undefined)?.method === "request_states") sendStates(comm, registry);

@@ -1,10 +1,8 @@
 import { duration } from "../machine/duration.js";
 import { formatDuration, formatNumber } from "../plot/unit.js";
 import type { Control } from "./control.js";
-import { FloatSlider } from "./floatSlider.js";
 import { linearGrid, logGrid, roundStep } from "./grid.js";
-import { IntSlider } from "./intSlider.js";
-import { SelectionSlider } from "./selectionSlider.js";
+import { FloatSlider, IntSlider, SelectionSlider } from "./models.js";
 
 /** How a {@link slider} is made. */
 export interface SliderOptions {

@@ -1,49 +1,51 @@
-import { type Comm, type CommMessage, jupyterHost } from "../display/host.js";
+import { isDeepStrictEqual } from "node:util";
+import { type Comm, type CommMessage, type JupyterHost, jupyterHost } from "../display/host.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
+import { withinBounds } from "./bounds.js";
+import { checkValue } from "./check.js";
+import { defineAttributes } from "./defineAttributes.js";
+import { fromPage, toPage } from "./form.js";
+import { type Changes, type Observer, Observers } from "./observers.js";
 import { type Registered, registryOf, widgetProtocol } from "./registry.js";
-import { modelSchema } from "./schema.js";
+import { type Attribute, defaultOf, type ModelSchema, modelSchema } from "./schema.js";
 import { fromWire, toWire, type WireState } from "./wire.js";
 
-/** Called with the new value of an attribute and the one before. The page waits for a promise it returns. */
-export type Observer<Value> = (value: Value, previous: Value) => void | Promise<void>;
+/** What an attribute is set to: where it is a model of its own, that or the attributes of a new one. */
+export type Given<Value> = Value extends AnyWidget ? Value | Partial<Omit<Value, keyof Widget>> : Value;
 
-/** What every visible widget has. */
-export interface DomState {
-  /** Attributes of the `LayoutModel`, such as `{ width: "30em" }`. */
-  layout: Readonly<Record<string, string | null>> | Widget;
-  /** Attributes of the widget's style model, such as `{ description_width: "8em" }`. */
-  style: Readonly<Record<string, string | boolean | null>> | Widget;
-  tooltip: string | null;
-}
+/** What a widget is made with, or changed by. */
+export type Attributes<State> = { [Name in keyof State]?: Given<State[Name]> };
 
 /**
  * A model of ipywidgets, kept the same here and in every page that shows it. Attributes have the names and defaults that
- * ipywidgets gives them.
+ * ipywidgets gives them, and are properties of the widget: `slider.max = 20` moves the control in the page.
  *
  * Outside Jupyter there is no page: the widget holds its state all the same, and is shown as text.
  *
- * @throws TypeError for an attribute that the model does not have
+ * @throws TypeError for an attribute that the model does not have, or a value of the wrong type; RangeError for one that is out of
+ * bounds and has no nearest one within
  */
 export class Widget<State extends object = Record<string, unknown>> implements Registered {
-  readonly id: string = crypto.randomUUID().replaceAll("-", "");
+  readonly id: string;
   readonly #model: string;
+  readonly #schema: ModelSchema;
   readonly #state: Record<string, unknown> = {};
-  readonly #observers = new Map<string, Set<Observer<unknown>>>();
+  readonly #observers = new Observers();
   readonly #comm: Comm | undefined;
   #closed = false;
 
-  constructor(model: string, state: Partial<State> = {}) {
+  /** @param comm open already where it is the page that has made the model, a button of a `Controller` for one */
+  constructor(model: string, state: Attributes<State> = {}, comm?: Comm) {
+    this.id = comm?.id ?? crypto.randomUUID().replaceAll("-", "");
     this.#model = model;
-    this.#require(Object.keys(state));
-    for (const attribute of modelSchema(model).values()) {
-      const given = (state as Record<string, unknown>)[attribute.name];
+    this.#schema = modelSchema(model);
+    const given = this.#given(state);
+    for (const attribute of this.#schema.values())
       this.#state[attribute.name] =
-        attribute.type === "reference" && attribute.widget && !(given instanceof Widget)
-          ? // A model of its own, which the page has to know before this one refers to it.
-            new Widget(`${attribute.widget}Model`, (given ?? {}) as Record<string, unknown>)
-          : (given ?? structuredClone(attribute.default));
-    }
-    this.#comm = this.#open();
+        attribute.type === "reference" ? (given[attribute.name] ?? partOf(attribute, {})) : defaultOf(attribute);
+    Object.assign(this.#state, this.#checked(given));
+    defineAttributes(new.target === Widget ? this : new.target.prototype, this.#schema);
+    this.#comm = comm ? this.#adopt(comm) : this.#open();
   }
 
   get<Name extends keyof State & string>(name: Name): State[Name] {
@@ -57,23 +59,32 @@ export class Widget<State extends object = Record<string, unknown>> implements R
     return part instanceof Widget ? part : undefined;
   }
 
-  /** Changes attributes here and in the page; those that stay the same are not sent. */
-  set(changes: Partial<State>): void {
-    this.#require(Object.keys(changes));
-    const changed = Object.entries(changes).filter(([name, value]) => !Object.is(this.#state[name], value));
+  /** Changes attributes here and in the page, all at once; those that stay the same are not sent. */
+  set(changes: Attributes<State>): void {
+    const changed = this.#changed(this.#checked(this.#given(changes)));
     if (changed.length === 0) return;
     const previous = this.#assign(changed);
-    this.#sendState("update", Object.fromEntries(changed));
-    void this.#notify(changed, previous);
+    this.#send("update", this.#wire(Object.fromEntries(changed)));
+    void this.#observers.notify(changed, previous);
   }
 
   /** Calls back when an attribute changes, here or in the page; returns what ends it. */
   observe<Name extends keyof State & string>(name: Name, observer: Observer<State[Name]>): () => void {
     this.#require([name]);
-    const observers = this.#observers.get(name) ?? new Set();
-    observers.add(observer as Observer<unknown>);
-    this.#observers.set(name, observers);
-    return () => void observers.delete(observer as Observer<unknown>);
+    return this.#observers.add(name, observer as Observer<unknown>);
+  }
+
+  /** Gives its element in the page a class of CSS. */
+  addClass(name: string): this {
+    const classes = this.#state._dom_classes as readonly string[];
+    if (!classes.includes(name)) this.set({ _dom_classes: [...classes, name] } as unknown as Attributes<State>);
+    return this;
+  }
+
+  removeClass(name: string): this {
+    const classes = this.#state._dom_classes as readonly string[];
+    this.set({ _dom_classes: classes.filter((each) => each !== name) } as unknown as Attributes<State>);
+    return this;
   }
 
   /** Takes the widget out of every page. */
@@ -84,14 +95,14 @@ export class Widget<State extends object = Record<string, unknown>> implements R
   }
 
   snapshot(): WireState {
-    return toWire(this.#state, isWidget);
+    return this.#wire(this.#state);
   }
 
   /** The widget in one line, for readers that have no page. */
   get text(): string {
     const { value, description } = this.#state;
-    const shown = [...(description ? [`${description}`] : []), ...(value === undefined ? [] : [`${value}`])];
-    return `${this.#model.replace(/Model$/, "")}(${shown.join(": ")})`;
+    const shown = [...(description ? [`${description}`] : []), ...(value === undefined ? [] : [inText(value)])];
+    return `${this.#name}(${shown.join(": ")})`;
   }
 
   [displaySymbol](): MimeBundle | Promise<MimeBundle> {
@@ -108,13 +119,40 @@ export class Widget<State extends object = Record<string, unknown>> implements R
   /** What a subclass does with a message of its own kind from its view, such as the click of a button. */
   protected received(_content: unknown, _buffers: readonly Uint8Array[]): void | Promise<void> {}
 
+  /** The class for users, the model where there is none. */
+  get #name(): string {
+    return this.constructor === Widget ? this.#model.replace(/Model$/, "") : this.constructor.name;
+  }
+
+  /** The attributes that are given, with models made of those that refer to one. */
+  #given(state: Attributes<State>): Record<string, unknown> {
+    this.#require(Object.keys(state));
+    const given = Object.entries(state).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(given.map(([name, value]) => [name, partOf(this.#schema.get(name)!, value)]));
+  }
+
+  /** Changes whose values are right, with what follows from them. */
+  #checked(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    for (const [name, value] of Object.entries(changes))
+      checkValue(`${this.#name}.${name}`, this.#schema.get(name)!, value);
+    return { ...changes, ...withinBounds(this.#name, { ...this.#state, ...changes }, Object.keys(changes)) };
+  }
+
+  #changed(values: Readonly<Record<string, unknown>>): [string, unknown][] {
+    return Object.entries(values).filter(([name, value]) => !isDeepStrictEqual(this.#state[name], value));
+  }
+
   #open(): Comm | undefined {
     const host = jupyterHost();
     if (!host) return undefined;
-    registryOf(host).set(this.id, this);
     const { state, bufferPaths, buffers } = this.snapshot();
     const data = { state, buffer_paths: bufferPaths };
-    const comm = host.openComm("jupyter.widget", data, { id: this.id, metadata: widgetProtocol, buffers });
+    return this.#adopt(host.openComm("jupyter.widget", data, { id: this.id, metadata: widgetProtocol, buffers }));
+  }
+
+  #adopt(comm: Comm): Comm {
+    const host = jupyterHost();
+    if (host) widgetsOf(host).set(this.id, this);
     comm.onMessage = (message) => this.#receive(message);
     comm.onClose = () => this.#forget();
     return comm;
@@ -122,41 +160,45 @@ export class Widget<State extends object = Record<string, unknown>> implements R
 
   #receive({ data, buffers }: CommMessage): void | Promise<void> {
     const { method, state = {}, buffer_paths: paths = [], content } = data as PageMessage;
-    if (method === "request_state") return this.#sendWire("update", this.snapshot());
+    if (method === "request_state") return this.#send("update", this.snapshot());
     if (method === "custom") return this.received(content, buffers);
     if (method !== "update") return undefined;
-    // Said first and as it came: other pages follow this one, and this one knows that its change has arrived.
-    this.#sendWire("echo_update", { state, bufferPaths: paths, buffers });
-    const host = jupyterHost();
-    const widgetOf = (id: string) => host && registryOf(host).get(id);
-    const known = Object.entries(fromWire(state, paths, buffers, widgetOf)).filter(([name]) => name in this.#state);
-    const changed = known.filter(([name, value]) => !Object.is(this.#state[name], value));
-    return this.#notify(changed, this.#assign(changed));
+    const values = valuesOf(this.#schema, state, paths, buffers);
+    let checked: Record<string, unknown>;
+    try {
+      checked = this.#checked(values);
+    } catch (error) {
+      // The page shows what it asked for; it is told what holds.
+      this.#send("update", this.#wire(pick(this.#state, Object.keys(values))));
+      throw error;
+    }
+    this.#echo(values);
+    const changed = this.#changed(checked);
+    const previous = this.#assign(changed);
+    const corrected = changed.filter(([name, value]) => !isDeepStrictEqual(values[name], value));
+    if (corrected.length > 0) this.#send("update", this.#wire(Object.fromEntries(corrected)));
+    return this.#observers.notify(changed, previous);
   }
 
-  #assign(changed: readonly (readonly [string, unknown])[]): Map<string, unknown> {
+  /** Said before anything is done with it: other pages follow this one, and this one knows that its change has arrived. */
+  #echo(values: Readonly<Record<string, unknown>>): void {
+    // As in ipywidgets, the files of an upload are not sent back.
+    const names = Object.keys(values).filter((name) => this.#schema.get(name)!.type !== "files");
+    if (names.length > 0) this.#send("echo_update", this.#wire(pick(values, names)));
+  }
+
+  #assign(changed: Changes): Map<string, unknown> {
     const previous = new Map(changed.map(([name]) => [name, this.#state[name]]));
     for (const [name, value] of changed) this.#state[name] = value;
     return previous;
   }
 
-  /** Calls every observer, also where one of them fails; fails with the first failure. */
-  async #notify(
-    changed: readonly (readonly [string, unknown])[],
-    previous: ReadonlyMap<string, unknown>,
-  ): Promise<void> {
-    const calls = changed.flatMap(([name, value]) =>
-      [...(this.#observers.get(name) ?? [])].map(async (observer) => observer(value, previous.get(name))),
-    );
-    const failed = (await Promise.allSettled(calls)).find((call) => call.status === "rejected");
-    if (failed) throw failed.reason;
+  #wire(state: Readonly<Record<string, unknown>>): WireState {
+    const formed = Object.entries(state).map(([name, value]) => [name, toPage(this.#schema.get(name)!, value)]);
+    return toWire(Object.fromEntries(formed), isWidget);
   }
 
-  #sendState(method: string, state: Record<string, unknown>): void {
-    this.#sendWire(method, toWire(state, isWidget));
-  }
-
-  #sendWire(method: string, { state, bufferPaths, buffers }: WireState): void {
+  #send(method: string, { state, bufferPaths, buffers }: WireState): void {
     if (this.#closed) return;
     this.#comm?.send({ method, state, buffer_paths: bufferPaths }, { metadata: widgetProtocol, buffers });
   }
@@ -164,14 +206,13 @@ export class Widget<State extends object = Record<string, unknown>> implements R
   #forget(): void {
     this.#closed = true;
     const host = jupyterHost();
-    if (host) registryOf(host).delete(this.id);
+    if (host) widgetsOf(host).delete(this.id);
   }
 
   #require(names: readonly string[]): void {
-    const schema = modelSchema(this.#model);
-    const unknown = names.find((name) => !schema.has(name));
+    const unknown = names.find((name) => !this.#schema.has(name));
     if (unknown === undefined) return;
-    const known = [...schema.keys()].filter((name) => !name.startsWith("_"));
+    const known = [...this.#schema.keys()].filter((name) => !name.startsWith("_"));
     throw new TypeError(`${this.#model} has no attribute "${unknown}"; its attributes are ${known.join(", ")}`);
   }
 }
@@ -186,6 +227,43 @@ interface PageMessage {
   readonly content?: unknown;
 }
 
+/** The widgets alive in a kernel; from the first call on, those among them that a page makes. */
+export function widgetsOf(host: JupyterHost): Map<string, Registered> {
+  return registryOf(host, (comm, { data, buffers }) => {
+    const { state = {}, buffer_paths: paths = [] } = data as PageMessage;
+    const model = String(state._model_name);
+    new Widget(model, valuesOf(modelSchema(model), state, paths, buffers), comm);
+  });
+}
+
+/** The values of what a page has sent, as far as the model knows them. */
+function valuesOf(
+  schema: ModelSchema,
+  state: Record<string, unknown>,
+  paths: (string | number)[][],
+  buffers: readonly Uint8Array[],
+): Record<string, unknown> {
+  const host = jupyterHost();
+  const widgetOf = (id: string) => host && widgetsOf(host).get(id);
+  const known = Object.entries(fromWire(state, paths, buffers, widgetOf)).filter(([name]) => schema.has(name));
+  return Object.fromEntries(known.map(([name, value]) => [name, fromPage(schema.get(name)!, value)]));
+}
+
+/** A style or layout is a model of its own, which the page has to know before it hears of the one that refers to it. */
+function partOf(attribute: Attribute, value: unknown): unknown {
+  if (attribute.type !== "reference" || value instanceof Widget || typeof value !== "object" || value === null)
+    return value;
+  return new Widget(`${attribute.widget}Model`, value as Record<string, unknown>);
+}
+
 function isWidget(value: object): boolean {
   return value instanceof Widget;
+}
+
+function pick(state: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, state[name]]));
+}
+
+function inText(value: unknown): string {
+  return value instanceof Uint8Array ? `${value.length} bytes` : Array.isArray(value) ? value.join(" – ") : `${value}`;
 }

@@ -47,7 +47,6 @@ const { betterOthers, rowsOf } = (await bench("fit/report.mjs")) as {
   betterOthers(measured: Measured[]): string[];
   rowsOf(measured: Measured[], about: object): Row[];
 };
-const { madePython } = (await bench("environment.mjs")) as { madePython(): Promise<string | undefined> };
 
 const size = 1500;
 const about = { size, limit: 100, seconds: 0 };
@@ -91,15 +90,5 @@ describe("the fit benchmark", () => {
     expect(warm("Phasebook")).toMatchObject({ ratio: 1 });
     expect(warm("slow")).toMatchObject({ value: null, note: "cut off after 100 s" });
     expect(warm("absent")).toMatchObject({ value: null, note: "it is not there" });
-  });
-
-  it.for(peers.slice(1))("$name fits them, and none better", { timeout: 120_000 }, async (peer, { skip }) => {
-    // The environment is not made for a test: that needs the network, and a minute.
-    if (peer.name !== "fitdistrplus" && !(await madePython())) skip("its Python environment has not been made");
-    const command = await peer.prepare().catch((error: Error) => skip(error.message));
-    const { together } = await measure({ ...peer, each: false, all: true, command }, file, about);
-    expect(Object.keys(together!.fits).length).toBeGreaterThanOrEqual(9);
-    expect(together!.fits.normal![0]).toBeCloseTo(ours.together!.fits.normal![0]!, 3);
-    expect(betterOthers([ours, { name: peer.name, alone: new Map(), together }])).toEqual([]);
   });
 });

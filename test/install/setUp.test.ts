@@ -13,7 +13,8 @@ function machine(
   locked = '{ "packages": {} }',
 ): (task: string, ...arguments_: string[]) => Promise<Ended> {
   const clone = temporaryFolder();
-  cpSync(join(root, "kernel/setup"), join(clone, "kernel/setup"), { recursive: true });
+  for (const folder of ["kernel/setup", "kernel/papermill"])
+    cpSync(join(root, folder), join(clone, folder), { recursive: true });
   mkdirSync(join(clone, "node_modules"));
   writeFileSync(join(clone, "package-lock.json"), locked);
   writeFileSync(join(clone, "node_modules/.package-lock.json"), '{ "packages": {} }');

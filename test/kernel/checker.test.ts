@@ -8,7 +8,7 @@ import { fromCodePoints, toCodePoints } from "../../kernel/language/cursor.js";
 import { filterDeclarations } from "../../kernel/language/declarations.js";
 import { withoutExports } from "../../kernel/language/source.js";
 
-const checker = new Checker(mkdtempSync(join(tmpdir(), "phasebook-checker-")), []);
+const checker = new Checker(mkdtempSync(join(tmpdir(), "phasebook-checker-")));
 
 /** Checks cells one after the other and returns the messages of the last one. */
 function mistakes(...cells: string[]): string[] {

@@ -7,11 +7,8 @@ import { ModelError } from "../../src/machine/validate.js";
 import { article } from "../../src/program/article.js";
 import { scheduler } from "../../src/program/scheduler.js";
 
-const longest = 2000;
-
 /** Runs what may be no model at all; what is said of it, or undefined where it runs. */
 function attempt(model: unknown): string | undefined {
-  const before = performance.now();
   try {
     simulate(model as Model, { maxEvents: 100 });
     return undefined;
@@ -20,8 +17,6 @@ function attempt(model: unknown): string | undefined {
     // A run may find that what was drawn or worked out is no time.
     if (!(error instanceof ModelError)) expect(message).toMatch(/^(arrivals|resource|states\.|a latency)/);
     return message;
-  } finally {
-    expect(performance.now() - before).toBeLessThan(longest);
   }
 }
 
@@ -180,7 +175,6 @@ describe("a name that means something elsewhere", () => {
     (from) => {
       const expected = run(renamed(from, "another"));
       for (const to of wellKnown) {
-        const before = performance.now();
         try {
           const accounts = run(renamed(from, to));
           // A draw's name names its random numbers too.
@@ -189,7 +183,6 @@ describe("a name that means something elsewhere", () => {
           expect(error, to).toBeInstanceOf(ModelError);
           expect((error as ModelError).message).toMatch(/already|not a name|is not allowed|unknown/);
         }
-        expect(performance.now() - before).toBeLessThan(longest);
       }
     },
   );

@@ -98,6 +98,26 @@ describe("lines", () => {
     expect(new Set(data.map(({ line }) => JSON.stringify(line))).size).toBe(9);
   });
 
+  test("a log axis has ticks that its decades have room for, those of the reference among them", () => {
+    const rows = [30, 60, 90].map((a) => ({ a, b: a }));
+    const ticks = (reference: number) => {
+      const { layout } = lines(rows, { x: "a", y: "b", scale: "log", reference: [{ a: reference, b: 60 }] });
+      return layout.xaxis as { type: string; dtick: string | number };
+    };
+    expect(ticks(60)).toMatchObject({ type: "log", dtick: "D1" });
+    expect(ticks(3000)).toMatchObject({ dtick: "D2" });
+    expect(ticks(300_000)).toMatchObject({ dtick: 1 });
+  });
+
+  test("a legend of two rows has the room of two above the data", () => {
+    const room = (names: readonly string[]) => {
+      const rows = names.map((name) => ({ map: name, processes: 1, overhead: 0.1 }));
+      const { layout } = lines(rows, { ...columns, reference: rows, referenceName: "simulated" });
+      return (layout.margin as { t: number }).t;
+    };
+    expect(room(["hash", "task storage, measured twice"])).toBeGreaterThan(room(["hash", "task"]));
+  });
+
   test("a column that is not there, or not of numbers, is named", () => {
     expect(() => lines(replications, { ...columns, y: "cost" })).toThrow('no column "cost"');
     expect(() => lines(replications, { ...columns, x: "map" })).toThrow(/column "map" holds "hash" in row 0/);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FloatSlider } from "../../src/widget/floatSlider.js";
 import { linearGrid, logGrid, roundStep } from "../../src/widget/grid.js";
-import { IntSlider } from "../../src/widget/intSlider.js";
-import { SelectionSlider } from "../../src/widget/selectionSlider.js";
+import { FloatSlider, IntSlider, SelectionSlider } from "../../src/widget/models.js";
 import { slider } from "../../src/widget/slider.js";
 
 describe("the kinds of sliders", () => {

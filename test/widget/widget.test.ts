@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { displaySymbol } from "../../src/display/mime.js";
-import { HTML } from "../../src/widget/html.js";
-import { IntSlider } from "../../src/widget/intSlider.js";
+import { HTML, IntSlider, VBox } from "../../src/widget/models.js";
 import { modelSchema } from "../../src/widget/schema.js";
-import { VBox } from "../../src/widget/vbox.js";
 import { Widget } from "../../src/widget/widget.js";
 import { FakeHost } from "./fakeHost.js";
 

@@ -1,3 +1,4 @@
+import { interruptible } from "../../display/interruptible.js";
 import { Table } from "../../table/table.js";
 import { type Point, show } from "../design/design.js";
 import { points } from "../design/points.js";
@@ -41,7 +42,7 @@ export async function evaluate<Options>(
   const own = ["overhead", "events", "time"];
   const wanted = own.includes(measure) || measures.includes(measure) ? measures : [...measures, measure];
   const runs = await sweep(program, points(list), { ...options, ...(wanted.length > 0 ? { measures: wanted } : {}) });
-  options.signal?.throwIfAborted();
+  interruptible(options.signal)?.throwIfAborted();
   const names = Object.keys(list[0]!);
   const means = new Map(
     runs.groupBy(...names).map(({ key, rows }) => {

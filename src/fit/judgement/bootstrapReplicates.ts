@@ -1,3 +1,4 @@
+import { interruptible } from "../../display/interruptible.js";
 import { inline } from "../../job/inline.js";
 import type { Job } from "../../job/job.js";
 import type { Runner } from "../../job/runner.js";
@@ -56,8 +57,9 @@ export async function bootstrapReplicates<Shared, Found>(
   job: Job<Shared, number, Found>,
   shared: Shared,
   replicates: number,
-  { runner = inline(), signal, onProgress }: Pick<BootstrapOptions, "runner" | "signal" | "onProgress">,
+  { runner = inline(), signal: given, onProgress }: Pick<BootstrapOptions, "runner" | "signal" | "onProgress">,
 ): Promise<{ readonly found: readonly Found[]; readonly stopped: "done" | "aborted" }> {
+  const signal = interruptible(given);
   const found: { readonly index: number; readonly output: Found }[] = [];
   let told = performance.now();
   const onOutput = (output: Found, index: number): void => {

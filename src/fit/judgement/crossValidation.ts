@@ -1,3 +1,4 @@
+import { interruptible } from "../../display/interruptible.js";
 import type { Family } from "../../distribution/distribution.js";
 import { type Seed, stream } from "../../random/stream.js";
 import { type FitOptions, fit as fitFamilies } from "../fit.js";
@@ -36,8 +37,9 @@ export interface CrossValidation {
 export async function crossValidate(
   values: ArrayLike<number>,
   families: readonly (string | Pick<Family, "family">)[],
-  { folds = 10, seed = "folds", fixed, signal, onProgress }: CrossValidationOptions = {},
+  { folds = 10, seed = "folds", fixed, signal: given, onProgress }: CrossValidationOptions = {},
 ): Promise<CrossValidation[]> {
+  const signal = interruptible(given);
   const n = values.length;
   if (!(Number.isSafeInteger(folds) && folds >= 2 && 2 * folds <= n))
     throw new RangeError(`cross-validation: folds is a whole number from 2 to half the ${n} values, got ${folds}`);

@@ -1,3 +1,4 @@
+import { interruptible } from "../../display/interruptible.js";
 import type { Distribution } from "../../distribution/distribution.js";
 import { families } from "../../distribution/families.js";
 import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
@@ -80,8 +81,9 @@ export interface JudgeOptions extends BootstrapOptions {
 export async function judge(
   data: Measurements,
   results: readonly FitResult[],
-  { best = 3, resolution, onProgress, ...options }: JudgeOptions = {},
+  { best = 3, resolution, onProgress, signal: given, ...options }: JudgeOptions = {},
 ): Promise<FitResult[]> {
+  const signal = interruptible(given);
   const known = withStatistics(data, results.slice(0, best), resolution);
   const isTestable = ({ distribution, method, tests }: FitResult) => distribution && method === "mle" && "ks" in tests;
   const testable = known.filter(isTestable).length;
@@ -89,10 +91,13 @@ export async function judge(
   let before = 0;
   for (const result of known) {
     let { tests } = result;
-    if (isTestable(result) && !options.signal?.aborted) {
+    if (isTestable(result) && !signal?.aborted) {
       const told = ({ done, replicates }: BootstrapProgress): void =>
         onProgress?.({ done: before * replicates + done, replicates: testable * replicates });
-      tests = { ...tests, ...(await bootstrap(data, result, { ...options, onProgress: told })).tests };
+      tests = {
+        ...tests,
+        ...(await bootstrap(data, result, { ...options, ...(signal && { signal }), onProgress: told })).tests,
+      };
       before += 1;
     }
     judged.push(inWords({ ...result, tests }));

@@ -27,7 +27,7 @@ export function ranking(results: readonly FitResult[], sample: Sample): FitResul
     return {
       ...result,
       warnings,
-      deltaAic: result.aic - sorted[0]!.aic,
+      deltaAic: Math.max(0, result.aic - sorted[0]!.aic),
       akaikeWeight: weights[place]!,
       summary: `${result.summary}${reason(compared, place, weights)}${inBrief(warnings)}`,
     };

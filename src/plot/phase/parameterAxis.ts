@@ -1,6 +1,7 @@
 import type { Table } from "../../table/table.js";
 import { axisTitle, unitOf } from "../column.js";
 import type { Scale } from "../lines.js";
+import { logTicks } from "../logTicks.js";
 import type { Unit } from "../unit.js";
 import { placesOf } from "./regimePoints.js";
 
@@ -57,12 +58,6 @@ export function plotlyAxis({ title, unit, scale, toAxis }: ParameterAxis, ends: 
     title: { text: axisTitle(title, unit) },
     type: scale,
     range: ends.map((end) => toAxis(end / unit.size)),
-    ...(scale === "log" ? { exponentformat: "none", dtick: decadeTicks(ends) } : {}),
+    ...(scale === "log" ? { exponentformat: "none", dtick: logTicks(ends) } : {}),
   };
-}
-
-/** All digits of less than a decade, 1, 2, 5 of a few, the decades of many. */
-function decadeTicks([low, high]: readonly [number, number]): string | number {
-  const decades = Math.log10(high / low);
-  return decades < 0.8 ? "D1" : decades < 3.5 ? "D2" : 1;
 }

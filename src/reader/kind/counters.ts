@@ -22,36 +22,56 @@ export interface Counter {
   readonly [more: string]: unknown;
 }
 
+/** What else a tool that counts may say. */
+interface BesideCounters {
+  readonly topDown?: readonly TopDown[];
+  /** How long it counted. */
+  readonly elapsedSeconds?: number | null;
+}
+
 /** Counters, and the shares of a Top-Down analysis where they were printed among them. */
 export class CountersReading extends ListReading<Counter> {
   readonly kind = "counters";
+  readonly topDown: readonly TopDown[];
+  readonly elapsedSeconds: number | null;
   protected readonly columns = ["time", "section", "name", "value", "unit"];
 
   /** @param counters an array, or where there may be millions, rows kept by columns */
-  constructor(
-    lines: Pick<Lines, "report">,
-    readonly counters: Iterable<Counter> & { readonly length: number },
-    readonly topDown: readonly TopDown[] = [],
-  ) {
+  constructor(lines: Pick<Lines, "report">, counters: Iterable<Counter>, beside: BesideCounters = {}) {
     super(lines, counters);
+    this.topDown = beside.topDown ?? [];
+    this.elapsedSeconds = beside.elapsedSeconds ?? null;
+  }
+
+  get counters(): readonly Counter[] {
+    return this.all();
   }
 
   override content() {
-    const { counters, topDown } = this;
-    return topDown.length > 0 ? { counters, topDown } : { counters };
+    const { topDown, elapsedSeconds } = this;
+    return {
+      counters: this.list,
+      ...(topDown.length > 0 && { topDown }),
+      ...(elapsedSeconds !== null && { elapsedSeconds }),
+    };
   }
 
   override summary(): string {
-    const names = new Set(Array.from(this.counters, ({ name }) => name));
-    return `${this.counters.length.toLocaleString("en")} values of ${names.size} counters`;
+    let count = 0;
+    const names = new Set<string>();
+    for (const { name } of this.list) {
+      names.add(name);
+      count += 1;
+    }
+    return `${count.toLocaleString("en")} values of ${names.size} counters`;
   }
 
   /** Counts and totals, of counters that have both, as `stats` of bpftrace: what the sum of so many values was. */
   override measurements({ section, time, unit }: MeasurementOptions = {}): FitData {
     const aggregates: [number, number][] = [];
-    for (const counter of this.counters) {
+    for (const counter of this.list) {
       if (section !== undefined && counter.section !== section && counter.name !== section) continue;
-      if (time !== undefined && counter.time !== time) continue;
+      if (time !== undefined && String(counter.time) !== String(time)) continue;
       if (counter.count === undefined || counter.total === undefined) continue;
       aggregates.push([counter.count, counter.total * factorTo(counter.unit, unit)]);
     }

@@ -4,6 +4,7 @@ import type { Lines } from "../lines.js";
 import { type MeasurementOptions, Reading } from "../reading.js";
 import { factorTo, nanosecondsOf } from "../unit.js";
 import type { Counter } from "./counters.js";
+import { first, rowsShown } from "./list.js";
 import { truncatedBelow } from "./truncatedBelow.js";
 
 /** Values at least `low` and below `high`; null for an open end. */
@@ -31,38 +32,53 @@ export interface Histogram {
 export class HistogramsReading extends Reading {
   readonly kind = "histograms";
 
-  /** @param counters what else a bpftrace script printed */
+  #all: readonly Histogram[] | undefined;
+
+  /**
+   * @param list an array, or where there may be very many, {@link HistogramRows}
+   * @param counters what else a bpftrace script printed
+   */
   constructor(
     lines: Pick<Lines, "report">,
-    readonly histograms: readonly Histogram[],
+    private readonly list: Iterable<Histogram>,
     readonly counters: readonly Counter[] = [],
   ) {
     super(lines);
   }
 
+  get histograms(): readonly Histogram[] {
+    this.#all ??= [...this.list];
+    return this.#all;
+  }
+
   override content() {
-    const { histograms, counters } = this;
+    const { list: histograms, counters } = this;
     return counters.length > 0 ? { histograms, counters } : { histograms };
   }
 
   override summary(): string {
-    const count = this.histograms.reduce((sum, histogram) => sum + histogram.count, 0);
-    const units = [...new Set(this.histograms.map(({ unit }) => unit ?? "no unit"))].join(", ");
-    const how = this.histograms.length === 1 ? "1 histogram" : `${this.histograms.length} histograms`;
-    return this.histograms.length === 0
-      ? "no histogram"
-      : `${how} of ${count.toLocaleString("en")} values in all, ${units}`;
+    let [histograms, values] = [0, 0];
+    const units = new Set<string>();
+    for (const { unit, count } of this.list) {
+      histograms += 1;
+      values += count;
+      units.add(unit ?? "no unit");
+    }
+    if (histograms === 0) return "no histogram";
+    const how = histograms === 1 ? "1 histogram" : `${histograms.toLocaleString("en")} histograms`;
+    return `${how} of ${values.toLocaleString("en")} values in all, ${[...units].join(", ")}`;
   }
 
   /** A single histogram by its buckets, several by their totals. */
   override table(): Table {
-    const [only] = this.histograms;
-    if (only && this.histograms.length === 1)
+    const shown = first(this.list, rowsShown);
+    const [only] = shown;
+    if (only && shown.length === 1)
       return new Table(
         only.buckets.map(([low, high, count]): Row => ({ low, high, count })),
         ["low", "high", "count"],
       );
-    const rows = this.histograms.map(({ section, time, unit, count, buckets }): Row => {
+    const rows = shown.map(({ section, time, unit, count, buckets }): Row => {
       const filled = buckets.filter(([, , held]) => held > 0);
       return { section, time, unit, count, low: filled[0]?.[0] ?? null, high: filled.at(-1)?.[1] ?? null };
     });
@@ -76,15 +92,19 @@ export class HistogramsReading extends Reading {
    * @throws RangeError for a section or time that is not there, or units that cannot go together
    */
   override measurements({ section, time, unit, truncateBelow }: MeasurementOptions = {}): FitData {
-    const chosen = this.histograms.filter(
-      (histogram) =>
-        (section === undefined || histogram.section === section) && (time === undefined || histogram.time === time),
-    );
-    if (chosen.length === 0 && (section ?? time) !== undefined) throw this.#missing(section, time);
-    const units = [...new Set(chosen.map(unitOf))];
+    const merged = new Map<string, [number, number, number]>();
+    const found = new Set<string | null>();
+    for (const histogram of this.list) {
+      if (section !== undefined && histogram.section !== section) continue;
+      if (time !== undefined && String(histogram.time) !== String(time)) continue;
+      found.add(unitOf(histogram));
+      add(histogram, merged, unit);
+    }
+    if (found.size === 0 && (section ?? time) !== undefined) throw this.#missing(section, time);
+    const units = [...found];
     if (units.length > 1 && units.some((each) => nanosecondsOf(each) === undefined))
       throw new RangeError(`${this.name}: histograms of ${units.join(" and ")} cannot go together; choose a section`);
-    const buckets = merged(chosen, unit);
+    const buckets = [...merged.values()].sort(([first], [second]) => first - second);
     const isCount = nanosecondsOf(units[0] ?? null) === undefined;
     if (isCount && buckets.length > 0 && buckets.every(([low, high]) => high - low === 1 && Number.isInteger(low)))
       return truncatedBelow(
@@ -106,25 +126,22 @@ function unitOf({ unit, impliedUnit }: Histogram): string | null {
   return unit ?? impliedUnit ?? null;
 }
 
-function merged(histograms: readonly Histogram[], wanted: string | undefined): [number, number, number][] {
-  const buckets = new Map<string, [number, number, number]>();
-  for (const histogram of histograms) {
-    const factor = factorTo(unitOf(histogram), wanted);
-    for (const [low, high, count] of histogram.buckets) {
-      if (count === 0) continue;
-      const [from, to] = [(low ?? -Infinity) * factor, (high ?? Infinity) * factor];
-      const same = buckets.get(`${from} ${to}`);
-      if (same) same[2] += count;
-      else buckets.set(`${from} ${to}`, [from, to, count]);
-    }
+/** Adds what is in a histogram to buckets with the same ends. */
+function add(histogram: Histogram, buckets: Map<string, [number, number, number]>, wanted: string | undefined): void {
+  const factor = factorTo(unitOf(histogram), wanted);
+  for (const [low, high, count] of histogram.buckets) {
+    if (count === 0) continue;
+    const [from, to] = [(low ?? -Infinity) * factor, (high ?? Infinity) * factor];
+    const same = buckets.get(`${from} ${to}`);
+    if (same) same[2] += count;
+    else buckets.set(`${from} ${to}`, [from, to, count]);
   }
-  return [...buckets.values()].sort(([first], [second]) => first - second);
 }
 
 /** Says of several histograms what `fit` makes of them. */
-export function noteOnSeveral(lines: Pick<Lines, "note">, histograms: readonly Histogram[]): void {
-  if (histograms.length > 1)
+export function noteOnSeveral(lines: Pick<Lines, "note">, { length }: { readonly length: number }): void {
+  if (length > 1)
     lines.note(
-      `${histograms.length} histograms: fit takes them all together, measurements({ section, time }) those that are named`,
+      `${length} histograms: fit takes them all together, measurements({ section, time }) those that are named`,
     );
 }

@@ -104,7 +104,7 @@ export class LatenciesReading extends Reading {
     for (let index = 0; index < this.length; index++) {
       if (columns.pid.at(index) === 0) continue;
       if (section !== undefined && columns.task.at(index) !== section) continue;
-      if (time !== undefined && columns.time.at(index) !== time) continue;
+      if (time !== undefined && String(columns.time.at(index)) !== String(time)) continue;
       const value = columns.value.at(index) as number;
       least = Math.min(least, value);
       exact[size++] = value * factor;

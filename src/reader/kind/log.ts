@@ -22,15 +22,19 @@ export class LogReading extends ListReading<LogEntry> {
 
   constructor(
     lines: Pick<Lines, "report">,
-    readonly log: Rows<LogEntry>,
+    private readonly rows: Rows<LogEntry>,
   ) {
-    super(lines, log);
+    super(lines, rows);
+  }
+
+  get log(): readonly LogEntry[] {
+    return this.all();
   }
 
   override summary(): string {
-    const { log } = this;
-    if (log.length < 2) return `${log.length} messages`;
-    const seconds = log.at(log.length - 1).time - log.at(0).time;
-    return `${log.length.toLocaleString("en")} messages in ${seconds.toPrecision(3)} s`;
+    const { rows } = this;
+    if (rows.length < 2) return rows.length === 1 ? "1 message" : "no messages";
+    const seconds = rows.at(rows.length - 1).time - rows.at(0).time;
+    return `${rows.length.toLocaleString("en")} messages in ${seconds.toPrecision(3)} s`;
   }
 }

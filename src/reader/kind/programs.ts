@@ -1,4 +1,6 @@
-import type { Lines } from "../lines.js";
+import type { FitData } from "../../fit/data.js";
+import type { MeasurementOptions } from "../reading.js";
+import { factorTo } from "../unit.js";
 import { ListReading } from "./list.js";
 
 /** A BPF program with its run statistics; null for what the tool does not say. */
@@ -27,15 +29,32 @@ export class ProgramsReading extends ListReading<Program> {
   readonly kind = "programs";
   protected readonly columns = ["id", "name", "type", "runTimeNs", "runCount", "meanNs"];
 
-  constructor(
-    lines: Pick<Lines, "report">,
-    readonly programs: readonly Program[],
-  ) {
-    super(lines, programs);
+  get programs(): readonly Program[] {
+    return this.all();
   }
 
   override summary(): string {
-    const ran = this.programs.filter(({ meanNs }) => meanNs !== null).length;
-    return `${this.programs.length} programs, ${ran} of them with run statistics`;
+    let [count, ran] = [0, 0];
+    for (const { meanNs } of this.list) {
+      count += 1;
+      if (meanNs !== null) ran += 1;
+    }
+    return `${count.toLocaleString("en")} programs, ${ran.toLocaleString("en")} of them with run statistics`;
+  }
+
+  /**
+   * Runs and their time, of one program: `section` is its name or id, needed where several ran. Programs of one name go together.
+   *
+   * @throws RangeError where it has to be chosen or never ran
+   */
+  override measurements({ section, unit }: MeasurementOptions = {}): FitData {
+    const ran = this.programs.filter(({ meanNs }) => meanNs !== null);
+    const chosen = ran.filter(({ id, name }) => section === undefined || name === section || String(id) === section);
+    const names = [...new Set(ran.map(({ name, id }) => name ?? String(id)))].join(", ") || "none";
+    if (chosen.length === 0) throw new RangeError(`${this.name}: no such program has run; those that have: ${names}`);
+    if (section === undefined && chosen.length > 1)
+      throw new RangeError(`${this.name}: choose a program as section; those that have run: ${names}`);
+    const factor = factorTo("ns", unit);
+    return { aggregates: chosen.map(({ runCount, runTimeNs }) => [runCount!, runTimeNs! * factor] as const) };
   }
 }

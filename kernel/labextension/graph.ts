@@ -1,0 +1,123 @@
+import { copied } from "./copied.js";
+import { type Figure, loadPlotly, type Plotly } from "./loadPlotly.js";
+import { modebar } from "./modebar.js";
+import { listenToReader, type Tell, ViewTeller } from "./reader.js";
+import { inTheme, onThemeChange } from "./theme.js";
+import { keepingView } from "./view.js";
+
+const plotlyDefaultHeight = 450;
+/** ms */
+const longestPause = 200;
+
+/** A figure drawn by Plotly, in the theme of the page and as wide as its place; or the reason why it cannot be drawn. */
+export class Graph {
+  readonly node = document.createElement("div");
+  /** Plotly draws into this element, an error replaces it. */
+  readonly #graph = document.createElement("div");
+  readonly #error = document.createElement("pre");
+  readonly #sizes = new ResizeObserver(() => this.#fit());
+  readonly #endTheme = onThemeChange(() => void this.#redraw());
+  readonly #tell: Tell;
+  readonly #view = new ViewTeller();
+  #figure: Figure | undefined;
+  #plotly: Plotly | undefined;
+  #drawing: Promise<void> | undefined;
+  #pending = false;
+  #disposed = false;
+  #width = 0;
+
+  /** @param tell is told what the reader does */
+  constructor(tell: Tell) {
+    this.#tell = tell;
+    this.node.append(this.#graph);
+    // JupyterLab's own look of an error in an output.
+    this.#error.dataset.mimeType = "application/vnd.jupyter.stderr";
+    this.#error.style.cssText =
+      "margin: 0; padding: 8px; white-space: pre-wrap; background: var(--jp-rendermime-error-background)";
+    this.#sizes.observe(this.node);
+  }
+
+  /** Draws a figure in place of the one before. Of several that come while one is being drawn, the last is drawn. */
+  draw(figure: Figure): Promise<void> {
+    // The height stands before Plotly is there, so that the page does not jump under the reader.
+    this.#graph.style.height = `${figure.layout.height ?? plotlyDefaultHeight}px`;
+    this.#figure = figure;
+    return this.#redraw();
+  }
+
+  showError(error: unknown): void {
+    this.#figure = undefined;
+    this.#graph.hidden = true;
+    this.#error.textContent = `The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`;
+    this.node.append(this.#error);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#sizes.disconnect();
+    this.#endTheme();
+    this.#plotly?.purge(this.#graph);
+  }
+
+  #redraw(): Promise<void> {
+    this.#pending = true;
+    this.#drawing ??= this.#drawPending().finally(() => {
+      this.#drawing = undefined;
+    });
+    return this.#drawing;
+  }
+
+  async #drawPending(): Promise<void> {
+    while (this.#pending && !this.#disposed) {
+      const began = performance.now();
+      try {
+        this.#plotly ??= await loadPlotly();
+        this.#pending = false;
+        if (this.#figure && !this.#disposed) await this.#react(this.#plotly, this.#figure);
+      } catch (error) {
+        this.#pending = false;
+        this.showError(error);
+      }
+      // Before the next, the page has to show what is drawn and to hear the reader, and of the kernel what is newer still.
+      if (this.#pending) await pause(Math.min(longestPause, (performance.now() - began) / 2));
+    }
+  }
+
+  async #react(plotly: Plotly, figure: Figure): Promise<void> {
+    const { data, layout, config } = copied(figure);
+    this.#error.remove();
+    this.#graph.hidden = false;
+    const first = !this.#graph.classList.contains("js-plotly-plot");
+    await plotly.react(
+      this.#graph,
+      data,
+      { ...inTheme(keepingView(layout)), ...this.#cellWidth() },
+      { ...modebar(plotly, figure), ...config },
+    );
+    if (this.#disposed) return;
+    if (first) listenToReader(this.#graph, this.#tell, this.#view);
+    this.#view.tell(this.#graph, this.#tell);
+    // While Plotly was busy the cell may have got another width.
+    this.#fit();
+  }
+
+  /**
+   * The width of the cell, for a figure that names none. While the figure is not to be seen, as for a moment when the
+   * page changes its theme, the last width it had counts.
+   */
+  #cellWidth(): { width?: number } {
+    this.#width = this.#graph.offsetWidth || this.#width;
+    return this.#figure?.layout.width === undefined && this.#width > 0 ? { width: this.#width } : {};
+  }
+
+  /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown again. */
+  #fit(): void {
+    const { width } = this.#cellWidth();
+    const drawn = this.#graph.querySelector<SVGElement>(".main-svg")?.clientWidth;
+    if (width && drawn && width !== drawn) void this.#plotly?.relayout(this.#graph, { width });
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

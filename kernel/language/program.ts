@@ -1,0 +1,172 @@
+import { createHash } from "node:crypto";
+import { createRequire, isBuiltin } from "node:module";
+import { dirname, join } from "node:path";
+
+import ts = require("@tslab/typescript-for-tslab");
+
+// The program that TypeScript keeps of a notebook: the cell, the declarations of the earlier ones, and all types they may want. What is done
+// at every cell is done for hundreds of files, so nothing is asked twice here of files that do not change.
+
+export interface ProgramSettings {
+  /** The folder whose node_modules and relative files a cell sees: the notebook's. */
+  folder: string;
+  /** Declarations of what is known without an import. */
+  globals: string;
+}
+
+type CreateWatchHost = typeof ts.createWatchCompilerHost;
+export type WatchHost = ReturnType<CreateWatchHost> & { rootFiles: string[] };
+
+const here = createRequire(import.meta.url);
+const built = join(dirname(here.resolve("phasebook/package.json")), "dist/");
+
+/** True of files that stay as they are while a notebook runs: those of packages, and our own. */
+function isSettled(path: string): boolean {
+  return path.includes("/node_modules/") || path.startsWith(built);
+}
+
+/** Makes the host that tslab's converter asks for, with compiler options that fit a notebook. */
+export function watchHostFor(settings: ProgramSettings) {
+  return (roots: string[], options: ts.CompilerOptions, system: ts.System, _: unknown, ...reporters: unknown[]) => {
+    const globals = join(settings.folder, "__globals__.d.ts");
+    hasten(system, new Map([[globals, settings.globals]]), roots);
+    const { noImplicitUseStrict: __, ...kept } = options;
+    const compilerOptions: ts.CompilerOptions = {
+      ...kept,
+      lib: ["lib.es2023.d.ts"],
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      allowImportingTsExtensions: true,
+      emitDeclarationOnly: true,
+      typeRoots: [...(options.typeRoots ?? []), ...ownTypeRoots()],
+      types: ["node"],
+      checkJs: false,
+      strict: false,
+      disableTopLevelAwait: false,
+    };
+    const resolve = moduleResolver(settings.folder, compilerOptions, system);
+    const host = (ts.createWatchCompilerHost as (...parameters: unknown[]) => ReturnType<CreateWatchHost>)(
+      [...roots, globals],
+      compilerOptions,
+      system,
+      createBuilder(roots),
+      ...reporters,
+    );
+    host.resolveModuleNameLiterals = (literals, file) =>
+      literals.map(({ text }) => ({ resolvedModule: resolve(text, file) }));
+    // Only the files that changed (the cell and the declarations) have their imports resolved anew.
+    host.hasInvalidatedResolutions = () => false;
+    return host;
+  };
+}
+
+/** The parts of TypeScript that it keeps to itself; its version is pinned with tslab. */
+interface InternalTypeScript {
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+}
+interface InternalSourceFile extends ts.SourceFile {
+  resolvedModules?: { forEach(visit: (resolution: { resolvedModule?: ts.ResolvedModule }) => void): void };
+}
+
+/**
+ * The builder that TypeScript would take by itself finds out at every change which files it affects, by asking of each what it imports. We
+ * check one file, whatever has changed.
+ */
+function createBuilder(virtual: readonly string[]): ts.CreateProgram<ts.BuilderProgram> {
+  return (...parameters: Parameters<ts.CreateProgram<ts.BuilderProgram>>) => {
+    const builder = ts.createAbstractBuilder(...parameters);
+    const program = builder.getProgram();
+    // tslab looks at the names of a cell before anything has asked for types.
+    for (const path of virtual) {
+      const file = program.getSourceFile(path);
+      if (file) (ts as unknown as InternalTypeScript).bindSourceFile(file, program.getCompilerOptions());
+    }
+    return Object.assign(builder, { getAllDependencies: (file: ts.SourceFile) => sourcesOf(program, file) });
+  };
+}
+
+/** A file and all that it imports, directly or not, types of packages left out. */
+function sourcesOf(program: ts.Program, first: InternalSourceFile): string[] {
+  const found = new Set<string>([first.fileName]);
+  const visit = (file: InternalSourceFile): void =>
+    file.resolvedModules?.forEach(({ resolvedModule }) => {
+      const name = resolvedModule?.resolvedFileName;
+      if (name === undefined || found.has(name) || isSettled(name)) return;
+      found.add(name);
+      const next = program.getSourceFile(name);
+      if (next) visit(next);
+    });
+  visit(first);
+  return [...found];
+}
+
+/** A file that no cell imports is dropped again, unless it is one of those that the program begins from. */
+export function preloader(
+  folder: string,
+  host: WatchHost,
+  watch: ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>,
+) {
+  const roots = new Set(host.rootFiles);
+  return (modules: readonly string[]): void => {
+    const literals = modules.map((name) => ts.factory.createStringLiteral(name));
+    const cell = join(folder, "__tslab__.ts");
+    const resolved = host.resolveModuleNameLiterals!(literals, cell, undefined, {}, undefined!, undefined);
+    for (const { resolvedModule } of resolved) if (resolvedModule) roots.add(resolvedModule.resolvedFileName);
+    watch.updateRootFileNames([...roots]);
+  };
+}
+
+/**
+ * tslab's system asks at every file whether it belongs to tslab's own module, which a cell does not need. Here all but the files it keeps in
+ * memory is asked of the real system; files of packages, which do not change under a notebook, are not watched.
+ */
+function hasten(system: ts.System, more: ReadonlyMap<string, string>, virtual: readonly string[]): void {
+  const { readFile, watchFile } = system;
+  system.readFile = (path, encoding) =>
+    more.get(path) ?? (virtual.includes(path) ? readFile : ts.sys.readFile)(path, encoding);
+  system.fileExists = (path) => more.has(path) || ts.sys.fileExists(path);
+  system.directoryExists = ts.sys.directoryExists;
+  system.readDirectory = ts.sys.readDirectory;
+  system.createHash = (text) => createHash("sha1").update(text).digest("base64");
+  system.watchFile = (path, ...others) =>
+    isSettled(path) ? { close: () => undefined } : watchFile!.call(system, path, ...others);
+}
+
+/** Finds modules from the file that imports them, and beside the kernel where nothing is found from there. */
+function moduleResolver(folder: string, options: ts.CompilerOptions, system: ts.System) {
+  const cache = ts.createModuleResolutionCache(folder, (name) => name, options);
+  const kernel = import.meta.filename;
+  return (name: string, file: string): ts.ResolvedModuleFull | undefined => {
+    // They are declared by name in the types of Node.
+    if (isBuiltin(name)) return undefined;
+    // What a package cannot find now it will not find later; what a cell cannot find may be installed a minute later.
+    const settled = isSettled(file);
+    const declarations = settled && declarationsBeside(name, file);
+    if (declarations) return declarations;
+    const found = ts.resolveModuleName(name, file, options, system, settled ? cache : undefined).resolvedModule;
+    if (found || name.startsWith(".") || name.startsWith("/")) return found;
+    return ts.resolveModuleName(name, kernel, options, system).resolvedModule;
+  };
+}
+
+/** What nearly every import within a package's declarations comes to, without the questions that the general rule asks. */
+function declarationsBeside(name: string, file: string): ts.ResolvedModuleFull | undefined {
+  const [, path, kind] = /^(\.\.?\/.*)\.([cm]?)js$/.exec(name) ?? [];
+  if (path === undefined || !/\.d\.[cm]?ts$/.test(file)) return undefined;
+  const extension = `.d.${kind}ts` as ts.Extension;
+  const resolvedFileName = `${join(dirname(file), path)}${extension}`;
+  if (!ts.sys.fileExists(resolvedFileName)) return undefined;
+  return { resolvedFileName, extension, isExternalLibraryImport: file.includes("/node_modules/") };
+}
+
+/** Where the types of Node are: those beside the kernel, else those that tslab brings along. */
+function ownTypeRoots(): string[] {
+  const roots: string[] = [];
+  for (const require of [here, createRequire(here.resolve("tslab/package.json"))]) {
+    try {
+      roots.push(dirname(dirname(require.resolve("@types/node/package.json"))));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  return roots;
+}
