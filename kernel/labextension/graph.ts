@@ -2,7 +2,7 @@ import { copied } from "./copied.js";
 import { type Figure, loadPlotly, type Plotly } from "./loadPlotly.js";
 import { modebar } from "./modebar.js";
 import { listenToReader, type Tell, ViewTeller } from "./reader.js";
-import { inTheme, onThemeChange } from "./theme.js";
+import { fitToTheme, onThemeChange } from "./theme.js";
 import { keepingView } from "./view.js";
 
 const plotlyDefaultHeight = 450;
@@ -16,7 +16,7 @@ export class Graph {
   readonly #graph = document.createElement("div");
   readonly #error = document.createElement("pre");
   readonly #sizes = new ResizeObserver(() => this.#fit());
-  readonly #endTheme = onThemeChange(() => void this.#redraw());
+  readonly #endTheme = onThemeChange(() => this.#fitToTheme());
   readonly #tell: Tell;
   readonly #view = new ViewTeller();
   #figure: Figure | undefined;
@@ -91,14 +91,19 @@ export class Graph {
     await plotly.react(
       this.#graph,
       data,
-      { ...inTheme(keepingView(layout)), ...this.#cellWidth() },
+      { ...keepingView(layout), ...this.#cellWidth() },
       { ...modebar(plotly, figure), ...config },
     );
     if (this.#disposed) return;
+    this.#fitToTheme();
     if (first) listenToReader(this.#graph, this.#tell, this.#view);
     this.#view.tell(this.#graph, this.#tell);
     // While Plotly was busy the cell may have got another width.
     this.#fit();
+  }
+
+  #fitToTheme(): void {
+    if (this.#figure) fitToTheme(this.#graph, this.#figure.layout);
   }
 
   /**
