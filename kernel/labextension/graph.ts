@@ -92,7 +92,7 @@ export class Graph {
       this.#graph,
       data,
       { ...keepingView(layout), ...this.#cellWidth() },
-      { ...modebar(plotly, figure), ...config },
+      { ...modebar(plotly), ...config },
     );
     if (this.#disposed) return;
     this.#fitToTheme();
