@@ -39,7 +39,7 @@ export class WidgetState {
     for (const path of model.buffers.keys())
       if (changed.has(String((JSON.parse(path) as Path)[0]))) model.buffers.delete(path);
     Object.assign(model.state, state);
-    paths.forEach((path, index) => model.buffers.set(JSON.stringify(path), buffers[index]!));
+    for (const [index, path] of paths.entries()) model.buffers.set(JSON.stringify(path), buffers[index]!);
   }
 
   /** What belongs into the notebook's metadata under `widgets`; undefined where there are no widgets. */

@@ -1,9 +1,12 @@
+import { callCosts } from "../cost/calls.js";
+import { instructionSets } from "../cost/instructionSets.js";
 import { mapCosts } from "../cost/maps.js";
 import { outputCosts } from "../cost/outputs.js";
+import { probeCosts } from "../cost/probes.js";
 import type { Model } from "../machine/model.js";
 import { type ArticleOptions, article } from "../program/article.js";
-import { type SchedulerOptions, scheduler } from "../program/scheduler.js";
-import { numberOption, quantityOption } from "./options.js";
+import { type ProgramOptions, type SchedulerOptions, scheduler } from "../program/scheduler.js";
+import { numberOption, quantityOption, switchOption } from "./options.js";
 
 /** A parameter of a program as a flag of the command. */
 export interface ProgramFlag {
@@ -24,7 +27,29 @@ export interface BuiltInProgram {
 }
 
 const processes = (description: string): ProgramFlag => number("processes", description);
-const maps = [...mapCosts.keys()].join(", ");
+const namesOf = (costs: ReadonlyMap<string, unknown>): string => [...costs.keys()].join(", ");
+const maps = namesOf(mapCosts);
+const outputs = `${namesOf(outputCosts)}; ring-buffer-wake-up:1000 for one wake-up in 1,000 records`;
+
+/** How a program is built and attached: the techniques of `Techniques`, in the same words. */
+const techniques: readonly ProgramFlag[] = [
+  { flags: "--map <name>", description: `the program's map: ${maps}` },
+  { flags: "--output <name>", description: `the program's output: ${outputs}` },
+  duration("threshold", "waits longer than this are reported"),
+  duration("entry", "CPU time of the program's own instructions, each run"),
+  { flags: "--probe <name>", description: `what calls the program: ${namesOf(probeCosts)}` },
+  { flags: "--isa <version>", description: `its instruction set: ${namesOf(instructionSets)}` },
+  { flags: "--calls <name:count>", description: `calls of a run, such as tail-call:3: ${namesOf(callCosts)}` },
+  {
+    flags: "--counters <on|off>",
+    description: "whether its runs are counted and timed",
+    parse: switchOption("--counters"),
+  },
+  number("pages", "cold pages of code a run"),
+  number("max-entries", "records the map holds"),
+  number("bloom", "a Bloom filter in front of the map, made for so many elements"),
+  number("sampling", "one process in so many is looked at"),
+];
 
 /** What `simulate`, `classify` and `sweep` know by name. */
 export const builtInPrograms: readonly BuiltInProgram[] = [
@@ -37,12 +62,13 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
       { flags: "--map <name>", description: maps },
       number("cpus", "CPUs"),
       duration("threshold", "report waits longer than this"),
+      { flags: "--output <name>", description: outputs },
     ],
     model: (values) => article(values as ArticleOptions),
   },
   {
     name: "scheduler",
-    description: "processes that wait for CPUs, run and sleep, with runqslower on top where a map is named",
+    description: "processes that wait for CPUs, run and sleep, with runqslower on top where a flag of it is given",
     flags: [
       number("cpus", "CPUs"),
       processes("a closed population of so many processes"),
@@ -60,20 +86,15 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
       duration("wake-up-delay", "from the end of a sleep to the wake-up, with the CPU free"),
       duration("switch", "CPU time of a context switch"),
       duration("fork", "CPU time of a fork"),
-      { flags: "--map <name>", description: `the program's map: ${maps}` },
-      { flags: "--output <name>", description: `the program's output: ${[...outputCosts.keys()].join(", ")}` },
-      duration("threshold", "waits longer than this are reported"),
+      ...techniques,
     ],
     model: (values) => scheduler(schedulerOptions(values)),
   },
 ];
 
-interface SchedulerFlags extends Omit<SchedulerOptions, "arrivals" | "contextSwitch" | "program"> {
+interface SchedulerFlags extends Omit<SchedulerOptions, "arrivals" | "contextSwitch" | "program">, ProgramOptions {
   rate?: string;
   switch?: number | string;
-  map?: string;
-  output?: string;
-  threshold?: number | string;
 }
 
 function schedulerOptions({
@@ -82,9 +103,18 @@ function schedulerOptions({
   map,
   output,
   threshold,
+  entry,
+  probe,
+  isa,
+  calls,
+  counters,
+  pages,
+  maxEntries,
+  bloom,
+  sampling,
   ...flags
 }: SchedulerFlags): SchedulerOptions {
-  const program = { map, output, threshold };
+  const program = { map, output, threshold, entry, probe, isa, calls, counters, pages, maxEntries, bloom, sampling };
   const given = Object.fromEntries(Object.entries(program).filter(([, value]) => value !== undefined));
   return {
     ...flags,

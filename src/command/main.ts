@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../runner/version.js";
 import { classifyCommands } from "./classify.js";
+import { compareCommands } from "./compare.js";
 import { fitCommands } from "./fit.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
@@ -19,6 +20,7 @@ const program = new Command("phasebook")
 simulateCommands(program);
 classifyCommands(program);
 sweepCommands(program);
+compareCommands(program);
 readCommands(program);
 fitCommands(program);
 notebookCommands(program);

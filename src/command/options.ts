@@ -15,3 +15,12 @@ export function quantityOption(text: string): number | string {
   const value = Number(text);
   return text.trim() === "" || Number.isNaN(value) ? text : value;
 }
+
+/** A flag that takes `on` or `off`. */
+export function switchOption(flag: string): (text: string) => boolean {
+  return (text) => {
+    if (text !== "on" && text !== "off")
+      throw new InvalidArgumentError(`${flag} takes on or off, got ${JSON.stringify(text)}.`);
+    return text === "on";
+  };
+}

@@ -1,17 +1,34 @@
 import { articleOutput } from "./articleOutput.js";
+import { batchedMap } from "./batchedMap.js";
 import type { OutputCost } from "./cost.js";
+import { byName, counted, named } from "./named.js";
 import { perfBuffer } from "./perfBuffer.js";
 import { ringBuffer } from "./ringBuffer.js";
+import { wakingEvery } from "./wakeUp.js";
 
-// A new one is one line here.
-const known: readonly OutputCost[] = [articleOutput, perfBuffer, ringBuffer];
+/** Those of which only so many at once cost less, by what `"name:256"` stands for. */
+const countedOutputs: Readonly<Record<string, (count: number) => OutputCost>> = {
+  "perf-buffer-wake-up": (records) => wakingEvery(perfBuffer, records),
+  "ring-buffer-wake-up": (records) => wakingEvery(ringBuffer, records),
+  "batched-map": batchedMap,
+};
 
-/** Every output cost by its name. */
-export const outputCosts: ReadonlyMap<string, OutputCost> = new Map(known.map((cost) => [cost.name, cost]));
+/** Every output cost by its name; a new one is one line here or above. */
+export const outputCosts: ReadonlyMap<string, OutputCost> = byName<OutputCost>([
+  articleOutput,
+  perfBuffer,
+  ringBuffer,
+  ...Object.values(countedOutputs).map((output) => output(1)),
+]);
 
-/** @throws RangeError that lists the names where there is no output of this one. */
-export function outputCost(name: string): OutputCost {
-  const cost = outputCosts.get(name);
-  if (!cost) throw new RangeError(`output: unknown output "${name}"; known: ${[...outputCosts.keys()].join(", ")}`);
-  return cost;
+/**
+ * The output of a name: `"ring-buffer"`, or `"ring-buffer-wake-up:1000"` where the reader is woken once in 1,000 records.
+ *
+ * @throws RangeError that lists the names where there is no output of this one.
+ */
+export function outputCost(choice: string | OutputCost): OutputCost {
+  if (typeof choice !== "string") return choice;
+  const [name, count] = counted("output", choice);
+  const output = Object.hasOwn(countedOutputs, name) ? countedOutputs[name] : undefined;
+  return output ? output(count) : named("output", outputCosts, choice);
 }

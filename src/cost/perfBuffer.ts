@@ -7,7 +7,7 @@ import { measured } from "./measured.js";
  *
  * Interval: the ten tenths of the run, which agree within 1 %, and a loop of 200,000, 107 ns (techniques.csv).
  * Published for a Xeon E5-2680 v4: 101 ns where few records wake the reader, 1,074 ns where each does (A. Nakryiko, BPF ringbuf and
- * perfbuf benchmarks, 2020): to wake the reader is not part of this cost.
+ * perfbuf benchmarks, 2020): to wake the reader is not part of this cost, see `wakingEvery`.
  */
 export const perfBuffer: OutputCost = {
   kind: "output",

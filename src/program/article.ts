@@ -1,5 +1,7 @@
-import type { MapCost } from "../cost/cost.js";
+import { articleOutput } from "../cost/articleOutput.js";
+import type { MapCost, OutputCost } from "../cost/cost.js";
 import { mapCost } from "../cost/maps.js";
+import { outputCost } from "../cost/outputs.js";
 import { normal } from "../distribution/normal.js";
 import { duration } from "../machine/duration.js";
 import type { Draw, Model } from "../machine/model.js";
@@ -12,6 +14,8 @@ export interface ArticleOptions {
   readonly lifetime?: number | string;
   /** The map that holds the records: `"hash"` unless given, `"task-storage"`, another by its name, or a factor of your own. */
   readonly map?: string | Pick<MapCost, "name" | "factor">;
+  /** How a report leaves: 24 ns on average unless given, an output by its name, or as a cost. */
+  readonly output?: string | OutputCost;
   /** 8 unless given. */
   readonly cpus?: number;
   /** A process that waited longer is reported, in ns or as `"1 us"`, its default. */
@@ -38,6 +42,7 @@ const originalEvents = 9_999;
  */
 export function article(options: ArticleOptions = {}): Model {
   const { processes = 1000, lifetime = "100 us", map = "hash", cpus = 8, threshold = "1 us" } = options;
+  const output = outputCost(options.output ?? articleOutput);
   if (!(Number.isInteger(processes) && processes >= 1))
     throw new RangeError(`processes: expected a whole number from 1, got ${processes}`);
   if (!(Number.isInteger(cpus) && cpus >= 1)) throw new RangeError(`cpus: expected a whole number from 1, got ${cpus}`);
@@ -51,7 +56,7 @@ export function article(options: ArticleOptions = {}): Model {
       lifetime: duration(lifetime, "lifetime"),
       threshold: duration(threshold, "threshold"),
     },
-    labels: { map: cost.name },
+    labels: { map: cost.name, ...(options.output === undefined ? {} : { output: output.name }) },
     cpus,
     accounts: { bpf: 1, run: 1 },
     overhead: { bookkeeping: "bpf", work: "run" },
@@ -64,13 +69,15 @@ export function article(options: ArticleOptions = {}): Model {
     definitions: {
       contention: "load > 4 ? load - 4 : 1",
       mapFactor: cost.factor,
+      outputCost: output.operations.output.nanoseconds,
     },
     draws: {
       queue: { ...rounded(4, 1), times: "contention" },
       slice: { ...rounded(3_000_000, 1000), times: "1 / contention" },
       record: { ...rounded(400, 10), times: "mapFactor" },
       report: { ...rounded(200, 10), times: "mapFactor" },
-      output: rounded(24, 8),
+      // The article's spread, a third of the mean.
+      output: { ...rounded(24, 8), times: "outputCost / 24" },
       dequeue: rounded(4, 1),
     },
     arrivals: [{ state: "start", count: "processes" }],

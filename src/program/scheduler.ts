@@ -1,6 +1,4 @@
-import type { MapCost, OutputCost } from "../cost/cost.js";
-import { mapCost } from "../cost/maps.js";
-import { outputCost } from "../cost/outputs.js";
+import { programCost, type Techniques } from "../cost/techniques.js";
 import { constant } from "../distribution/constant.js";
 import { uniform } from "../distribution/uniform.js";
 import { duration } from "../machine/duration.js";
@@ -49,19 +47,13 @@ export interface SchedulerOptions {
   readonly program?: ProgramOptions;
 }
 
-/** `runqslower` on that scheduler. */
-export interface ProgramOptions {
-  /** The map with the records of those that wait, by name or as a cost; `"measured-hash"` unless given. */
-  readonly map?: string | MapCost;
-  /** How a report leaves, by name or as a cost; `"ring-buffer"` unless given. */
-  readonly output?: string | OutputCost;
+/** `runqslower` on that scheduler, and how it is built and attached. */
+export interface ProgramOptions extends Techniques {
   /** Waits longer than this are reported; `"10 ms"` unless given, as the program's own. */
   readonly threshold?: Quantity;
-  /** CPU time of the program beside its map and output, each time it runs; 0 unless given. */
+  /** CPU time of the program's own instructions, each time it runs, beside its map, output, probe and calls; 0 unless given. */
   readonly entry?: Quantity;
 }
-
-const noProgram = { isThere: false, record: 0, report: 0, output: 0, threshold: 0, labels: {} } as const;
 
 /**
  * Processes on the CPUs of a machine, with a program that runs whenever one starts or stops waiting.
@@ -70,6 +62,8 @@ const noProgram = { isThere: false, record: 0, report: 0, output: 0, threshold: 
  * done. Waiting emerges from queueing. What a wake-up, a fork, a switch and the program cost is CPU time, and whoever runs next
  * pays it before it gets on with its own work; the program puts a record into its map when a process begins to wait, and takes it
  * out when it runs. With nothing but work on the CPUs (`contextSwitch`, `wakeUp`, `fork` 0 and no program) it is textbook queueing.
+ *
+ * With `maxEntries` or `sampling` a wait may go unnoted: `lost` counts those for which the map had no room, `records` only what it holds.
  *
  * Accounts: `run` (work of processes, ns), `bpf` (of the program, ns) and `system` (switches, wake-ups and forks, ns). Latencies:
  * `wait` (from ready to running, each time, ns) and `response` (from the time a burst was due until it is done, ns).
@@ -97,15 +91,16 @@ export function scheduler(options: SchedulerOptions): Model {
       contextSwitch: duration(options.contextSwitch ?? 0, "contextSwitch"),
       forkTime: duration(options.fork ?? 0, "fork"),
       ...(options.activeFor === undefined ? {} : { activeFor: duration(options.activeFor, "activeFor") }),
-      ...(options.program ? { threshold: program.threshold } : {}),
+      ...program.parameters,
     },
     labels: { queue, ...program.labels },
     cpus,
     accounts: { run: 0, bpf: 0, system: 0 },
     overhead: { bookkeeping: "bpf", work: "run" },
     counters: {
-      global: { records: 0 },
+      global: { records: 0, ...program.noting.global },
       entity: {
+        ...program.noting.entity,
         // Work left of the life and of the burst; the part of it that is being run.
         ...(lives ? { life: 0 } : {}),
         rest: 0,
@@ -121,19 +116,23 @@ export function scheduler(options: SchedulerOptions): Model {
     resources: {
       runqueue: perCpu ? { per: "cpu" } : { capacity: "cpus" },
     },
-    definitions: {
-      recordCost: program.record,
-      reportCost: program.report,
-      outputCost: program.output,
-    },
-    draws: laws.draws,
+    definitions: program.definitions,
+    draws: { ...laws.draws, ...program.noting.draws },
     latencies: ["wait", "response"],
     arrivals: [arrivals ? arrivalOf(arrivals) : { state: "start", count: "processes" }],
     states: {
       start: {
-        draw: [...(lives ? ["lifetime"] : []), ...(arrivals ? [] : ["firstSleep"])],
-        set: { owed: "forkTime", ...(lives ? { life: "lifetime" } : {}) },
-        charge: { system: "forkTime" },
+        draw: [
+          ...(lives ? ["lifetime"] : []),
+          ...(arrivals ? [] : ["firstSleep"]),
+          ...Object.keys(program.noting.draws),
+        ],
+        set: {
+          owed: `forkTime + ${program.create}`,
+          ...(lives ? { life: "lifetime" } : {}),
+          ...program.noting.chosen,
+        },
+        charge: { system: "forkTime", bpf: program.create },
         schedule: [{ state: "wake", after: arrivals ? 0 : "firstSleep + wakeUpDelay" }],
       },
       wake: [
@@ -149,21 +148,21 @@ export function scheduler(options: SchedulerOptions): Model {
             ...(options.activeFor === undefined ? {} : { first: "min(first, time - wakeUpDelay)" }),
             due: arrivals ? "time == born ? time : time - wakeUpDelay" : "time - wakeUpDelay",
             ready: "time",
-            owed: `owed + wakeUp + ${program.isThere ? "recordCost" : "0"}`,
-            records: "records + 1",
+            owed: `owed + wakeUp + ${program.record}`,
+            ...program.noting.begins,
           },
-          charge: { system: "wakeUp", bpf: program.isThere ? "recordCost" : 0 },
+          charge: { system: "wakeUp", bpf: program.record },
           seize: { resource: "runqueue", enter: "run" },
         },
       ],
       run: {
         define: {
           waited: "time - ready",
-          reporting: program.isThere ? "reportCost + (waited > threshold ? outputCost : 0)" : "0",
+          reporting: program.report,
           next: "min(rest, slice)",
         },
         schedule: [{ state: "stop", after: "owed + contextSwitch + reporting + next" }],
-        set: { part: "next", owed: 0, records: "records - 1" },
+        set: { part: "next", owed: 0, ...program.noting.ends },
         record: { wait: "waited" },
         charge: { run: "next", bpf: "reporting", system: "contextSwitch" },
       },
@@ -183,10 +182,10 @@ export function scheduler(options: SchedulerOptions): Model {
             rest: "rest - part",
             ...aged,
             ready: "time",
-            owed: program.isThere ? "recordCost" : 0,
-            records: "records + 1",
+            owed: program.record,
+            ...program.noting.begins,
           },
-          charge: { bpf: program.isThere ? "recordCost" : 0 },
+          charge: { bpf: program.record },
           release: ["runqueue"],
           seize: { resource: "runqueue", enter: "run" },
         },
@@ -254,29 +253,81 @@ function ending({ lifetime, sleep }: Laws): Transition[] {
   return lifetime ? [{ ...done, when: "life <= part", end: true }, next] : [next];
 }
 
-/** The costs of a program, ns, as formulas over the number of records. */
+/** A program as the transitions have it: what a run costs, ns, and which waits it takes note of. */
 interface Program {
-  readonly isThere: boolean;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly definitions: Readonly<Record<string, Expression>>;
+  /** When a process comes, when it begins to wait, and when it runs. */
+  readonly create: Expression;
   readonly record: Expression;
   readonly report: Expression;
-  readonly output: Expression;
-  readonly threshold: number;
+  readonly noting: Noting;
   readonly labels: Readonly<Record<string, string>>;
 }
 
+type Set = NonNullable<Transition["set"]>;
+
+interface Noting {
+  readonly global: Readonly<Record<string, number>>;
+  readonly entity: Readonly<Record<string, Expression>>;
+  readonly draws: Readonly<Record<string, Draw>>;
+  /** What is set when a process comes, when it begins to wait, and when it runs. */
+  readonly chosen: Set;
+  readonly begins: Set;
+  readonly ends: Set;
+}
+
+/** A record for each process that waits, whether or not there is a program. */
+const allNoted: Noting = {
+  global: {},
+  entity: {},
+  draws: {},
+  chosen: {},
+  begins: { records: "records + 1" },
+  ends: { records: "records - 1" },
+};
+
+const noProgram: Program = {
+  parameters: {},
+  definitions: {},
+  create: 0,
+  record: 0,
+  report: 0,
+  noting: allNoted,
+  labels: {},
+};
+
 function programOf(options: ProgramOptions | undefined): Program {
   if (!options) return noProgram;
-  const { map = "measured-hash", output = "ring-buffer", threshold = "10 ms", entry = 0 } = options;
-  const mapOperations = typeof map === "string" ? mapCost(map) : map;
-  const way = typeof output === "string" ? outputCost(output) : output;
-  const each = duration(entry, "program.entry");
+  const { threshold = "10 ms", entry = 0, ...techniques } = options;
+  const { definitions, labels, maxEntries, sampling } = programCost(techniques, duration(entry, "program.entry"));
+  const parameters = { threshold: duration(threshold, "program.threshold") };
+  const report = "reportCost + (waited > threshold ? outputCost : 0)";
+  if (maxEntries === undefined && sampling === undefined)
+    return { parameters, definitions, create: "createCost", record: "recordCost", report, noting: allNoted, labels };
+  // Chosen by its number, which it has for life: its waits are looked at all or none, and at no cost of remembering.
+  const chosen = sampling === undefined ? "1" : "sampled";
+  const room = maxEntries === undefined ? "1" : "records < maxEntries";
+  const noted = `(${chosen} and ${room} ? 1 : 0)`;
   return {
-    isThere: true,
-    record: `${each} + ${mapOperations.operations.insert.nanoseconds}`,
-    report: `${each} + ${mapOperations.operations.lookupAndDelete.nanoseconds}`,
-    output: way.operations.output.nanoseconds,
-    threshold: duration(threshold, "program.threshold"),
-    labels: { map: mapOperations.name, output: way.name },
+    parameters: {
+      ...parameters,
+      ...(sampling === undefined ? {} : { sampling }),
+      ...(maxEntries === undefined ? {} : { maxEntries }),
+    },
+    definitions,
+    create: sampling === undefined ? "createCost" : "(ticket * sampling < 1 ? createCost : 0)",
+    record: `(${chosen} ? (${room} ? recordCost : lostCost) : runCost)`,
+    report: `noted ? ${report} : (${chosen} ? notFoundCost : runCost)`,
+    noting: {
+      global: { lost: 0 },
+      entity: { ...(sampling === undefined ? {} : { sampled: 0 }), noted: 0 },
+      draws: sampling === undefined ? {} : { ticket: { distribution: uniform(0, 1) } },
+      chosen: sampling === undefined ? {} : { sampled: "ticket * sampling < 1 ? 1 : 0" },
+      begins: { noted, records: `records + ${noted}`, lost: `lost + (${chosen} ? 1 : 0) - ${noted}` },
+      ends: { records: "records - noted" },
+    },
+    labels,
   };
 }
 

@@ -26,6 +26,8 @@ const banners: readonly (readonly [banner: RegExp, tool: string])[] = [
 ];
 const tools = ["bcc-histogram", ...banners.map(([, tool]) => tool), "hardirqs", "softirqs", "funclatency", "bitesize"];
 
+const nothing = "there is no histogram: nothing was measured, or it ends before the first one";
+
 /**
  * Log2 and linear histograms of bcc and of libbpf-tools: runqlat, runqlen, cpudist, biolatency, wqlat and any other. Both ends of a printed
  * range are in it; counts are of each interval, not since the start.
@@ -120,7 +122,7 @@ function read(lines: Lines): HistogramsReading {
       ([line, name, value]) => {
         end();
         dropSection();
-        const own = `${name}=${value!.replace(/^b?'(.*)'$/, "$1")}`;
+        const own = `${name}=${value!.replace(/^b?'(.*)'$/, "$1").replaceAll(" = ", "=")}`;
         section = { name: own, line: lines.number, text: line! };
       },
     ],
@@ -133,6 +135,7 @@ function read(lines: Lines): HistogramsReading {
   }
   end();
   dropSection();
+  if (histograms.length + counters.length === 0) lines.note(nothing);
   if (empty > 0) lines.note(`${empty} ${empty === 1 ? "header has" : "headers have"} no rows`);
   if (seen.has("msecs"))
     lines.note(

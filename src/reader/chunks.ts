@@ -1,10 +1,16 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { fromThread } from "./thread.js";
 
 const chunkSize = 1 << 16;
 
 /** Bytes themselves, or the path of a file that has them. */
 export type Bytes = Uint8Array | { readonly path: string };
+
+/** What is at a path; of a pipe, as /dev/stdin, all of it, for it says nothing twice. */
+export function bytesAt(path: string): Bytes {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined || found.isFile() || found.isDirectory() ? { path } : readFileSync(path);
+}
 
 /**
  * The bytes, one piece after the other; each is done with when the next is asked for. Of gzip it is what is in it.

@@ -1,5 +1,5 @@
 import { isFurniture } from "./furniture.js";
-import { type Remark, RemarksReading } from "./kind/remarks.js";
+import { type Remark, Remarks, RemarksReading } from "./kind/remarks.js";
 import type { Reader } from "./reader.js";
 
 const remark = /^(.*?):(\d+):(\d+): remark: (.*?) \[-Rpass(-missed|-analysis)?=([^\]]+)\]\s*$/;
@@ -9,6 +9,9 @@ const count = /^\d+ (?:remarks?|warnings?|errors?)(?: and \d+ \w+)* generated\.$
 /** The mark below the line of the source, after the bar of newer versions. */
 const mark = /^\s*(?:\|\s*)?[~^][~^\s]*$/;
 const longestExcerpt = 4;
+/** What no line of C begins with, and a message of a tool does. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: rubbish has them
+const intruder = /^[\w.-]+: \S|[\0-\x08\ufffd]/;
 const functions = [/^'(.*?)' (?:not )?inlined into '(.*?)'/, /^(?:.*?: )?Function: (\S+):/];
 
 /** What clang says of its optimisation with -Rpass, -Rpass-missed and -Rpass-analysis, on the terminal. */
@@ -17,13 +20,22 @@ export const compilerRemarks: Reader<RemarksReading> = {
   kinds: ["remarks"],
   recognises: (head) => (head.some((line) => remark.test(line) || unplaced.test(line)) ? 0.95 : 0),
   read(lines) {
-    const remarks: Remark[] = [];
-    /** Below a message stand its line of the source and a mark. */
-    let excerpt = 0;
+    const remarks = new Remarks();
+    /** What stands below a message: its line of the source, then a mark; and what was printed in between. */
+    let below: { text: string; number: number }[] | undefined;
+    const release = (hasSource: boolean) => {
+      const source = hasSource ? below?.findLast(({ text }) => !intruder.test(text)) : undefined;
+      for (const each of below ?? [])
+        if (each !== source && each.text.trim() !== "") lines.report.leaveOut(each.number, each.text, "is no remark");
+      below = undefined;
+    };
     for (const line of lines) {
       const [, file, row, column, message, kind, pass] = remark.exec(line) ?? [];
       const [, text, plainKind, plainPass] = unplaced.exec(line) ?? [];
-      if (message !== undefined || text !== undefined) {
+      const isRemark = message !== undefined || text !== undefined;
+      const isOther = !isRemark && diagnostic.test(line);
+      if (isRemark || isOther || count.test(line)) release(false);
+      if (isRemark) {
         const said = (message ?? text)!;
         remarks.push({
           type: typeOf(kind ?? plainKind),
@@ -37,14 +49,17 @@ export const compilerRemarks: Reader<RemarksReading> = {
           values: null,
           hotness: null,
         });
-        excerpt = longestExcerpt;
-      } else if (diagnostic.test(line)) {
+        below = [];
+      } else if (isOther) {
         if (!/: note: /.test(line)) lines.skip("is no remark but a message of the compiler");
-        excerpt = longestExcerpt;
-      } else if (count.test(line)) excerpt = 0;
-      else if (excerpt > 0) excerpt = mark.test(line) ? 0 : excerpt - 1;
-      else if (!isFurniture(line, lines)) lines.skip("is no remark");
+        below = [];
+      } else if (below) {
+        if (mark.test(line)) release(true);
+        else below.push({ text: line, number: lines.number });
+        if (below && below.length > longestExcerpt) release(false);
+      } else if (!count.test(line) && !isFurniture(line, lines)) lines.skip("is no remark");
     }
+    release(false);
     return new RemarksReading(lines, remarks);
   },
 };

@@ -14,6 +14,11 @@ const bare = /^\s*(\d+):\s+(\S.*?)\s*$/;
 /** Relocations, lines of the source, symbols: what options of llvm-objdump add. */
 const beside = /^\s+[0-9a-f]+:\s+R_BPF_|^;|^\s*\.\.\.$|^SYMBOL TABLE:|^[0-9a-f]{16} [lgw! ]/;
 
+/** Counts that grow. */
+type Counted = { -readonly [field in keyof FunctionInstructions]: FunctionInstructions[field] } & {
+  classes: Partial<Record<InstructionClass, number>>;
+};
+
 /**
  * `llvm-objdump -d` of a BPF object, with or without the bytes (--no-show-raw-insn), relocations (-r), source (-S) or lines (-l): how many
  * instructions each program has, of which kind, and which version of the instruction set they need.
@@ -27,7 +32,7 @@ export const objdump: Reader<InstructionsReading> = {
     return isCode && head.some((line) => /\b(?:r10|exit|call \d)/.test(line)) ? 0.9 : 0;
   },
   read(lines) {
-    const functions: FunctionInstructions[] = [];
+    const functions: Counted[] = [];
     let name: string | undefined;
     let [place, isBigEndian]: [string | null, boolean] = [null, false];
     let hasBytes = true;
@@ -75,19 +80,15 @@ export const objdump: Reader<InstructionsReading> = {
   },
 };
 
-function add(functions: FunctionInstructions[], place: string | null, name: string, instruction: BpfInstruction): void {
+function add(functions: Counted[], place: string | null, name: string, instruction: BpfInstruction): void {
   const { class: kind, isaVersion, slots } = instruction;
   let last = functions.at(-1);
   if (!last || last.name !== name || last.section !== place) {
     last = { section: place, name, instructions: 0, slots: 0, isaVersion: 1, classes: {} };
     functions.push(last);
   }
-  const classes: Partial<Record<InstructionClass, number>> = { ...last.classes, [kind]: (last.classes[kind] ?? 0) + 1 };
-  functions[functions.length - 1] = {
-    ...last,
-    instructions: last.instructions + 1,
-    slots: last.slots + slots,
-    isaVersion: Math.max(last.isaVersion, isaVersion),
-    classes,
-  };
+  last.instructions += 1;
+  last.slots += slots;
+  last.isaVersion = Math.max(last.isaVersion, isaVersion);
+  last.classes[kind] = (last.classes[kind] ?? 0) + 1;
 }

@@ -1,5 +1,5 @@
 import { commandIn, isFurniture } from "./furniture.js";
-import { type Remark, RemarksReading } from "./kind/remarks.js";
+import { type Remark, Remarks, RemarksReading } from "./kind/remarks.js";
 import type { Reader } from "./reader.js";
 
 const begins = /^--- !(Passed|Missed|Analysis\w*|Failure)\s*$/;
@@ -27,7 +27,7 @@ export const optimisationRecord: Reader<RemarksReading> = {
   kinds: ["remarks"],
   recognises: (head) => (head.some((line) => begins.test(line)) ? 0.95 : 0),
   read(lines) {
-    const remarks: Remark[] = [];
+    const remarks = new Remarks();
     let open: Open | undefined;
     const cutOff = () => {
       if (open) lines.report.leaveOut(open.line, `--- !${open.type}`, "begins a remark that is cut off");

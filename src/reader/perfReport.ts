@@ -1,6 +1,7 @@
 import { isFurniture } from "./furniture.js";
 import { type BpfRole, ProfileReading, type ProfileRow } from "./kind/profile.js";
 import type { Reader } from "./reader.js";
+import { Rows } from "./rows.js";
 
 const headings = /^\s*#?\s*(?:Overhead|Children)\b.*\b(?:Symbol|Command|Shared Object)\b/;
 const samples = /^#?\s*Samples:\s+\S+\s+of (?:event|events) '?([^',]+)/;
@@ -26,7 +27,11 @@ export const perfReport: Reader<ProfileReading> = {
   kinds: ["profile"],
   recognises: (head) => (head.some((line) => headings.test(line)) ? 0.95 : 0),
   read(lines) {
-    const rows: ProfileRow[] = [];
+    const rows = new Rows<ProfileRow>([
+      ...(["share", "shareWithCallees", "samples", "command", "object", "symbol", "level", "event", "bpf"] as const),
+    ]);
+    const events = new Set<string | null>();
+    let dispatches = 0;
     let columns: readonly string[] = [];
     let separator: string | undefined;
     let event: string | null = null;
@@ -51,15 +56,17 @@ export const perfReport: Reader<ProfileReading> = {
         lines.skip("is a row of --hierarchy, whose levels count the same samples again");
       } else if (columns.length > 0 && share.test(line)) {
         const row = rowOf(line, columns, separator, event);
-        if (row) rows.push(row);
-        else lines.skip(`does not fit the columns ${columns.join(", ")}`);
+        if (row) {
+          rows.push(row);
+          events.add(row.event);
+          if (row.bpf === "dispatch") dispatches += 1;
+        } else lines.skip(`does not fit the columns ${columns.join(", ")}`);
       } else if (rows.length > 0 && chain.test(line) && !isFurniture(line, lines)) chained += 1;
       else if (!isFurniture(line, lines)) lines.skip("is no row of perf report");
     }
     if (chained > 0) lines.note(`${chained} lines of call chains were not read`);
-    if (rows.some(({ bpf }) => bpf === "dispatch"))
+    if (dispatches > 0)
       lines.note("trampolines and what enters and leaves programs (bpf: dispatch) are a cost of BPF too");
-    const events = new Set(rows.map((row) => row.event));
     if (events.size > 1) lines.note(`${events.size} events: the shares of each are of a whole of its own`);
     return new ProfileReading(lines, rows);
   },

@@ -51,12 +51,11 @@ export function readPerfStatCsv(lines: Lines): CountersReading | TopDownReading 
   let headings: readonly string[] | undefined;
   for (const line of lines) {
     if (line.trim() === "" || /^# started on/.test(line)) continue;
-    const fields = line.split(separator);
-    if (isHeader(fields)) {
-      headings = fields.map((field) => field.trim());
+    if (!/\d/.test(line) && isHeader(line.split(separator))) {
+      headings = line.split(separator).map((field) => field.trim());
       continue;
     }
-    if (headings && addMetrics(rows, headings, fields)) continue;
+    if (headings && addMetrics(rows, headings, line.split(separator))) continue;
     const { rest, ...place } = fieldsOf(line, separator);
     if (!addFields(rows, rest, place) && !isFurniture(line, lines))
       lines.skip(`is no row of perf stat -x '${separator}'`);

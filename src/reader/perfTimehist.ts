@@ -7,7 +7,9 @@ const row = /^\s*(\d+\.\d{6,9})\s+\[(\d+)\]\s+(\S.*)$/;
 const task = /^(?:[-\w. ]*?\s{2,})?(\S.*?)\[(-?\d+)(?:\/(-?\d+))?\]\s+(.*)$/;
 const idle = /^(?:[-\w. ]*?\s{2,})?(<idle>)\s+(.*)$/;
 const headings = /^\s*time\s+cpu\b.*\btask name\b/;
-const summary = /^\s*(?:Runtime summary|Terminated tasks|Idle stats)\b/;
+/** What -S and -s print below: the heads of tables, their rows, and sums. */
+const summary =
+  /^\s*(?:Runtime summary|comm\s+parent\s+sched-in|\(count\)|Terminated tasks:|<no (?:terminated|still running) tasks>|Idle stats\b|Wait-time summary|comm\s+parent\s+\S)|^\s*CPU\s+\d+ idle |^\s*Total (?:number of|run time|scheduling time)\b|^\s*\S.*?\[-?\d+(?:\/-?\d+)?\]\s+-?\d+(?:\s+-?[\d.]+)+\s*$/;
 const known = ["wait time", "sch delay", "pre-mig time", "run time"];
 const furniture =
   /^[\s-]+$|^\s+\[tid\/pid\]|^\s*Samples (?:of sched_switch event )?do not have callchains|^\s*#? ?(?:# )?perf sched timehist/;
@@ -28,16 +30,14 @@ export const perfTimehist: Reader<LatenciesReading> = {
     const columns = latencyColumns("cpu", "waitTime", "runTime");
     let times = ["wait time", "sch delay", "run time"];
     let [unseen, others, idles] = [0, 0, 0];
-    let isSummary = false;
     for (const line of lines) {
       if (headings.test(line)) {
         times = known.filter((name) => line.includes(name));
         continue;
       }
-      isSummary ||= summary.test(line);
       const [, time, cpu, rest] = row.exec(line) ?? [];
-      if (isSummary || rest === undefined) {
-        if (isSummary) others += line.trim() === "" ? 0 : 1;
+      if (rest === undefined) {
+        if (summary.test(line)) others += 1;
         else if (!furniture.test(line) && !isFurniture(line, lines)) lines.skip("is no row of perf sched timehist");
         continue;
       }

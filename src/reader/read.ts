@@ -1,4 +1,4 @@
-import { type Bytes, chunksOf } from "./chunks.js";
+import { bytesAt, chunksOf } from "./chunks.js";
 import type { AnyReading } from "./kinds.js";
 import { Lines } from "./lines.js";
 import { isParquet, parquet } from "./parquet.js";
@@ -16,8 +16,9 @@ export type Source = string | Uint8Array | { readonly path: string };
  * @throws Error for a file that is not there, is empty, or that no reader recognises; RangeError for an unknown tool
  */
 export function read(source: Source, options: ReadOptions = {}): AnyReading {
-  const bytes = bytesOf(source);
-  const name = "path" in bytes ? bytes.path : "the text";
+  const path = pathOf(source);
+  const bytes = path === undefined ? Buffer.from(source as string | Uint8Array) : bytesAt(path);
+  const name = path ?? "the text";
   if (isParquet(bytes)) return parquet(bytes, name, options);
   const chunks = chunksOf(bytes, (reason) =>
     lines.note(`${name} is no whole gzip file: ${reason}; this is what could be unpacked of it`),
@@ -41,9 +42,11 @@ function readLines(lines: Lines, options: ReadOptions): AnyReading {
   return reader.read(lines, options);
 }
 
-function bytesOf(source: Source): Bytes {
-  if (typeof source !== "string") return source;
-  return /\n|^\s*[[{]/.test(source) ? Buffer.from(source) : { path: source };
+/** The path that a source is; undefined for a text or bytes. */
+function pathOf(source: Source): string | undefined {
+  if (source instanceof Uint8Array) return undefined;
+  if (typeof source !== "string") return source.path;
+  return /\n|^\s*[[{]/.test(source) ? undefined : source;
 }
 
 /** The readers of a tool; it may have several formats. */

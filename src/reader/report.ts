@@ -23,7 +23,7 @@ export class Report {
   /** A line that is left out, and why: a clause, as in "is no row of a histogram". */
   leaveOut(line: number, text: string, reason: string): void {
     if (this.skipped.length < mostKept)
-      this.skipped.push({ line, text: owned(text.slice(0, longestText)), reason: owned(reason) });
+      this.skipped.push({ line, text: owned(text.slice(0, longestText).trimEnd()), reason: owned(reason) });
     else this.#more.set(reason, (this.#more.get(reason) ?? 0) + 1);
   }
 

@@ -68,6 +68,8 @@ function read(lines: Lines): LatenciesReading {
     else if (!banner.test(line) && !isFurniture(line, lines) && !/^Attach(?:ing|ed) \d+ probes?/.test(line))
       lines.skip(/^\d\d:\d\d:\d\d\s/.test(line) ? "is a row that is cut off or garbled" : "is no row of runqslower");
   }
+  if (columns.value.length === 0)
+    lines.note("there is no row: no wait exceeded the threshold, or it ends before the first");
   if (losses > 0) lines.note(`${losses} events were lost on the way to the tool: there were more waits than these`);
   if (idle > 0) lines.note(`${idle} rows are of the idle task (pid 0), which waits for nothing: fit leaves them out`);
   lines.note(

@@ -30,7 +30,7 @@ export const tracelog: Reader<LogReading> = {
       if (/^#(?:$| tracer|\s{2,}| entries)/.test(line) || isFurniture(line, lines)) continue;
       const some = lost.exec(line);
       missing += Number(some?.[1] ?? 0);
-      lines.skip(some ? "says that messages were lost" : "is no message of a program");
+      lines.skip(some ? "is a report that messages were lost" : "is no message of a program");
     }
     if (missing > 0) lines.note(`${missing} messages were lost: the buffer was full before it was read`);
     return new LogReading(lines, log);

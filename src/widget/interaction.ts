@@ -155,8 +155,7 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
     else this.#live = new LiveFigure(result);
     // A page that follows the figure has it by now; for it the output stays the same.
     this.#end(printed, this.#live.output);
-    this.#resting = setTimeout(() => void this.#addPicture(), rest);
-    this.#resting.unref?.();
+    if (jupyterHost()) this.#resting = setTimeout(() => void this.#addPicture(), rest);
   }
 
   #end(printed: Rehearsal, ...results: readonly NotebookOutput[]): void {

@@ -230,6 +230,31 @@ describe.skipIf(!environment || !chromium)("widgets in JupyterLab", { timeout: 1
     expect(errors).toEqual([]);
   });
 
+  it("drives the chart after the connection was lost", async () => {
+    // Every connection that the page opens from now on can be cut.
+    await page.addInitScript(() => {
+      const open: WebSocket[] = [];
+      const Native = window.WebSocket;
+      window.WebSocket = class extends Native {
+        constructor(...given: ConstructorParameters<typeof Native>) {
+          super(...given);
+          open.push(this);
+        }
+      };
+      Object.assign(window, { cutConnections: () => open.splice(0).map((socket) => socket.close()).length });
+    });
+    const before = await title(page);
+    await save(page);
+    await page.reload();
+    await expect.poll(() => title(page), { timeout: 60_000 }).toBe(before);
+    const connected = page.waitForEvent("websocket", { predicate: (socket) => socket.url().includes("/api/kernels/") });
+    expect(await page.evaluate("cutConnections()")).toBeGreaterThan(0);
+    await connected;
+    await page.waitForSelector('.jp-StatusBar-Widget :text("| Idle")', { timeout: 30_000 });
+    await moveSlider(page);
+    expect(errors).toEqual([]);
+  });
+
   it("saves its state with a picture of the chart as it is", async () => {
     await choose(page, "Settings", "Save Widget State Automatically");
     const shown = await moveSlider(page);

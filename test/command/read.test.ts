@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { fit as estimate } from "../../src/fit/fit.js";
 import { read } from "../../src/reader/read.js";
 import { samplePath } from "../reader/sample.js";
-import { phasebook } from "../setup/parts.js";
+import { phasebook, root, run } from "../setup/parts.js";
 import { temporaryFolder } from "../setup/temporaryFolder.js";
 
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value));
@@ -42,6 +42,13 @@ describe("phasebook read", () => {
     expect(JSON.parse(waits.stdout).table).toEqual([{ wait: 12.5 }, { wait: 7 }]);
     const forced = await phasebook(["read", samplePath("runqlat.txt"), "--tool", "biolatency", "--json"]);
     expect(JSON.parse(forced.stdout)).toMatchObject({ tool: "biolatency", kind: "histograms" });
+  });
+
+  test.skipIf(process.platform === "win32")("reads what a tool pipes into it", async () => {
+    const main = join(root, "dist/src/command/main.js");
+    const command = 'cat "$1" | "$2" "$3" read /dev/stdin --json';
+    const { stdout } = await run("sh", ["-c", command, "sh", samplePath("runqlat.txt"), process.execPath, main]);
+    expect(JSON.parse(stdout)).toEqual(asJson(read(samplePath("runqlat.txt"))));
   });
 
   test("refuses in one sentence", async () => {

@@ -24,6 +24,15 @@ export function quietMapSizes(operation: string): Map<number, number> {
   return new Map([...mapSizes(operation)].map(([entries, runs]) => [entries, Math.min(...runs) - empty]));
 }
 
+/**
+ * The quiet machine again, by all runs of this size and of larger ones: a disturbed run is slower, never faster, and a smaller map costs no
+ * more than a larger one.
+ */
+export function quietest(quiet: ReadonlyMap<number, number>): Map<number, number> {
+  const costs = [...quiet];
+  return new Map(costs.map(([entries], index) => [entries, Math.min(...costs.slice(index).map(([, cost]) => cost))]));
+}
+
 /** All runs as `[entries, ns]`, without the empty loop. */
 export function allMapSizes(operation: string): [entries: number, nanoseconds: number][] {
   const empty = emptyLoop();
@@ -61,6 +70,17 @@ export function technique(variant: string): number {
   const lines = readFileSync(sharedData("bpf-costs/techniques.csv"), "utf8").split("\n");
   const value = (name: string): number => Number(lines.find((line) => line.split(",")[1] === name)?.split(",")[4]);
   return value(variant) - value("empty (the baseline to subtract)");
+}
+
+/** A row of techniques.csv as it is, by its technique, variant and parameter's value or run. */
+export function techniqueRows(name: string): { variant: string; parameter: number; nanoseconds: number }[] {
+  const [, ...lines] = readFileSync(sharedData("bpf-costs/techniques.csv"), "utf8").trim().split("\n");
+  return lines.flatMap((line) => {
+    const [technique, variant, , parameter, nanoseconds] = line.split(",");
+    return technique === name
+      ? [{ variant: variant!, parameter: Number(parameter), nanoseconds: Number(nanoseconds) }]
+      : [];
+  });
 }
 
 /** The value of a published figure. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
-import { scheduler } from "../../src/program/scheduler.js";
+import { type ProgramOptions, scheduler } from "../../src/program/scheduler.js";
+import { Stream } from "../../src/random/stream.js";
 
 const open = { arrivals: { rate: "500/s" }, lifetime: "exp:1 ms" } as const;
 
@@ -66,5 +67,112 @@ describe("scheduler", () => {
     [{ ...open, sleep: "1 ms" }, "sleep: means nothing without bursts to sleep between"],
   ])("refuses %j", (options, message) => {
     expect(() => scheduler(options)).toThrow(message);
+  });
+});
+
+/** The share of the customers of an M/M/1 queue with mean service 1 who come when `most` of those before them are noted and wait. */
+function lostByLindley(load: number, most: number): number {
+  const stream = Stream.from("lindley");
+  const customers = 300_000;
+  let now = 0;
+  let free = 0;
+  let lost = 0;
+  // When those who are noted begin to be served.
+  let noted: number[] = [];
+  for (let customer = 0; customer < customers; customer++) {
+    now += stream.exponential() / load;
+    const begins = Math.max(now, free);
+    free = begins + stream.exponential();
+    noted = noted.filter((each) => each > now);
+    if (noted.length < most) noted.push(begins);
+    else lost++;
+  }
+  return lost / customers;
+}
+
+describe("a scheduler's program", () => {
+  const busy = { ...open, lifetime: "exp:1.8 ms" } as const;
+  const runOf = (program: ProgramOptions) => simulate(scheduler({ ...busy, program }), { until: "20 s", seed: 3 });
+
+  it("costs each run what its techniques do, and nothing else", () => {
+    const plain = { map: "measured-task-storage", threshold: "1 h" } as const;
+    const run = (techniques: ProgramOptions) => {
+      const { accounts, latencies } = runOf({ ...plain, ...techniques });
+      // Each wait is a run at its beginning and one at its end, but for those that have not ended.
+      return accounts.bpf! / (2 * latencies.wait!.count);
+    };
+    const own = 16.2;
+    const expectMore = (techniques: ProgramOptions, more: number) =>
+      expect(run(techniques) / (own + more)).toBeCloseTo(1, 2);
+    expectMore({}, 0);
+    expectMore({ probe: "kprobe" }, 17.99);
+    expectMore({ counters: true }, 60);
+    expectMore({ calls: "tail-call:5" }, 5);
+    expectMore({ pages: 3 }, 30);
+    expectMore({ entry: 1000, isa: "v3" }, 959);
+    expectMore({ bloom: 10_000 }, (69.7 + 54.7) / 2);
+  });
+
+  it("pays for making a new process' storage once in its life", () => {
+    const run = runOf({ map: "created-task-storage", threshold: "1 h" });
+    const operations = 16.2 * 2 * run.latencies.wait!.count;
+    expect((run.accounts.bpf! - operations) / run.entities.arrived).toBeCloseTo(2026.5, 0);
+  });
+
+  it("loses the waits that a full map has no room for: as many as a queue that is followed customer by customer", () => {
+    const maxEntries = 3;
+    const program = { maxEntries, map: "measured-task-storage", threshold: "1 h" };
+    const queue = { arrivals: { rate: "900/s" }, lifetime: "exp:1 ms", slice: "1 h", program } as const;
+    const run = simulate(scheduler(queue), { until: "300 s", seed: 3 });
+    expect(Math.max(...run.series.records!)).toBe(maxEntries);
+    const lost = run.series.lost!.at(-1)!;
+    const waits = run.latencies.wait!.count;
+    expect(lost / waits / lostByLindley(0.9, maxEntries)).toBeCloseTo(1, 1);
+    const cost = 2 * 16.2 * (waits - lost) + lost * (1820 + 16.2);
+    expect(run.accounts.bpf! / cost).toBeCloseTo(1, 3);
+    const roomy = simulate(scheduler({ ...queue, program: { ...program, maxEntries: 1e6 } }), { until: "1 s" });
+    expect(roomy.series.lost!.at(-1)).toBe(0);
+  });
+
+  it("sampled one in N costs an N-th, beside what each run costs", () => {
+    const threshold = "1 h";
+    const every = runOf({ map: "measured-task-storage", threshold }).accounts.bpf!;
+    const sampled = runOf({ map: "measured-task-storage", threshold, sampling: 10 });
+    // 10,000 processes, of which 1,000 ± 30 are chosen.
+    expect(Math.abs(sampled.accounts.bpf! / every - 0.1)).toBeLessThan(0.012);
+    const probed = runOf({ map: "measured-task-storage", threshold, sampling: 1e9, probe: "fentry" });
+    expect(probed.accounts.bpf! / (2 * probed.latencies.wait!.count) / 7.46).toBeCloseTo(1, 2);
+  });
+
+  it("sampling one in one and a map with room are what there was before, bit for bit", () => {
+    const { accounts } = runOf({ threshold: "1 ms" });
+    expect(runOf({ threshold: "1 ms", sampling: 1 }).accounts).toEqual(accounts);
+    expect(runOf({ threshold: "1 ms", maxEntries: 1e9 }).accounts).toEqual(accounts);
+  });
+
+  it("is data, with its techniques in its labels", () => {
+    const model = scheduler({ ...busy, program: { probe: "fentry", calls: "tail-call:2", sampling: 4, isa: "v2" } });
+    expect(JSON.parse(JSON.stringify(model)).definitions).toEqual(model.definitions);
+    expect(model.labels).toEqual({
+      queue: "per-cpu",
+      map: "measured-hash",
+      output: "ring-buffer",
+      probe: "fentry",
+      calls: "tail-call:2",
+      isa: "v2",
+      sampling: "4",
+    });
+  });
+
+  it.each<[ProgramOptions, string]>([
+    [{ probe: "usb" }, 'probe: unknown probe "usb"; known: raw-tracepoint, fentry'],
+    [{ isa: "v9" }, 'isa: unknown isa "v9"; known: v1, v2, v3'],
+    [{ calls: "tail-call:0" }, "calls: expected a name"],
+    [{ pages: -1 }, "pages: expected a number from 0, got -1"],
+    [{ sampling: 0.5 }, "sampling: expected a whole number from 1, got 0.5"],
+    [{ maxEntries: 0 }, "maxEntries: expected a whole number from 1, got 0"],
+    [{ bloom: 0 }, "bloom.maxEntries: expected a whole number from 1, got 0"],
+  ])("refuses %j", (program, message) => {
+    expect(() => scheduler({ ...open, program })).toThrow(message);
   });
 });

@@ -1,19 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { BenchmarkReading } from "../../src/reader/kind/benchmark.js";
 import { read } from "../../src/reader/read.js";
+import { sample } from "./sample.js";
 
 const benchmark = (text: string) => read(text) as BenchmarkReading;
 const one = (line: string) => benchmark(`${line}\n`).benchmark;
 
 describe("bench itself", () => {
   test("progress and summary: rates in 1/s, by producer, and the time of an operation", () => {
-    const text = `$ ./bench -a -w1 -d2 -p2 count-global
-Setting up benchmark 'count-global'...
-Benchmark 'count-global' started.
-Iter   0 ( 24.822us): hits  148.000M/s ( 74.000M/prod), drops    0.000M/s, total operations  148.000M/s
-Iter   2 (-10.774us): hits  150.000M/s ( 75.000M/prod), drops    1.000M/s, total operations  151.000M/s
-Summary: hits  149.000 ± 1.079M/s ( 74.500M/prod), drops    0.500 ± 0.010M/s, total operations  149.500 ± 1.079M/s
-`;
+    const text = sample("bench.txt");
     const reading = benchmark(text);
     expect(reading).toMatchObject({ kind: "benchmark", tool: "bpf-bench", skipped: [] });
     expect(reading.benchmark.map(({ phase, iteration, metric, value }) => [phase, iteration, metric, value])).toEqual([
@@ -74,20 +69,7 @@ Summary: hits  149.000 ± 1.079M/s ( 74.500M/prod), drops    0.500 ± 0.010M/s, 
 
 describe("tables of run_bench_*.sh", () => {
   test("headings, settings below them, producers in names", () => {
-    const text = `
-Ringbuf, multi-producer contention
-==================================
-rb-libbpf nr_prod 1  44.359 ± 0.319M/s (drops 0.091 ± 0.027M/s)
-rb-libbpf nr_prod 16 4.684 ± 0.040M/s (drops 0.000 ± 0.000M/s)
-
-Hashmap Control
-===============
-        num keys: 10
-hashmap (control) sequential    get:  hits throughput: 20.900 ± 0.334 M ops/s, hits latency: 47.847 ns/op, important_hits throughput: 20.900 ± 0.334 M ops/s
-
-        num keys: 1000
-hashmap (control) sequential    get:  hits throughput: 13.758 ± 0.219 M ops/s, hits latency: 72.683 ns/op, important_hits throughput: 13.758 ± 0.219 M ops/s
-`;
+    const text = sample("benchTables.txt");
     const reading = benchmark(text);
     expect(reading.skipped).toEqual([]);
     const [single, drops, sixteen] = reading.benchmark;

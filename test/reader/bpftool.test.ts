@@ -14,7 +14,11 @@ describe("bpftool prog show", () => {
     const [plain, json, pretty] = ["bpftoolProgShow.txt", "bpftoolProgShow.json", "bpftoolProgShowPretty.json"].map(
       (name) => (read(samplePath(name)) as ProgramsReading).programs,
     );
-    const lasting = (list: typeof plain) => list!.map(({ runTimeNs, runCount, meanNs, ...rest }) => rest);
+    const lasting = (list: typeof plain) =>
+      list!.map(({ runTimeNs, runCount, meanNs, loadedAt, ...rest }) => ({
+        ...rest,
+        loaded: typeof loadedAt === "number" ? loadedAt : Date.parse(loadedAt as string) / 1000,
+      }));
     expect(lasting(json)).toEqual(lasting(plain));
     expect(lasting(pretty)).toEqual(lasting(plain));
     // The three commands ran one after the other: the counts grew.
@@ -57,7 +61,17 @@ describe("bpftool prog show", () => {
 \t\tname = "12: xdp"
 `;
     expect(programs(text)).toMatchObject({
-      programs: [{ id: 7, runTimeNs: 100, runCount: 10, meanNs: 10, recursionMisses: 3, mapIds: [10, 12] }],
+      programs: [
+        {
+          id: 7,
+          runTimeNs: 100,
+          runCount: 10,
+          meanNs: 10,
+          recursionMisses: 3,
+          mapIds: "10,12",
+          loadedAt: "2024-01-01T00:00:00+0000",
+        },
+      ],
       skipped: [],
     });
     const json =
@@ -94,11 +108,7 @@ describe("bpftool prog show", () => {
 });
 
 describe("bpftool prog profile", () => {
-  const plain = `         51397 run_cnt
-      40176203 cycles                                                 (83.05%)
-      42518139 instructions    #   1.06 insns per cycle               (83.39%)
-           123 llc_misses
-`;
+  const plain = sample("bpftoolProfile.txt");
 
   test("values are divided by the share of the time that they were counted", () => {
     const reading = counters(plain);
@@ -110,13 +120,12 @@ describe("bpftool prog profile", () => {
     expect(cycles!.perRun).toBeCloseTo(40176203 / 0.8305 / 51397, 9);
     expect(instructions).toMatchObject({ ratio: 1.06, ratioName: "insns per cycle" });
     // Without a percentage it was counted all the time.
-    expect(misses).toMatchObject({ value: 123, runningShare: 1 });
+    expect(misses).toMatchObject({ value: 123, runningShare: 1, ratio: 2.89 });
     expect(reading.notes.join()).toMatch(/does not scale.*cycles, instructions are divided/);
   });
 
   test("JSON has the times instead, and 0 of them is no value", () => {
-    const json = `[{"metric":"cycles","run_cnt":10,"value":300,"enabled":4000,"running":3000},
-{"metric":"l1d_loads","run_cnt":10,"value":0,"enabled":4000,"running":0}]`;
+    const json = sample("bpftoolProfile.json");
     expect(counters(json).counters).toMatchObject([
       { name: "run_cnt", value: 10 },
       { name: "cycles", value: 400, rawValue: 300, perRun: 40 },
@@ -148,15 +157,7 @@ describe("bpftool map show", () => {
 
 describe("bpftool prog tracelog and trace_pipe", () => {
   test("names with blanks and dashes, four and five flags, a thread group, an empty message", () => {
-    const text = `# tracer: nop
-#
-#           TASK-PID     CPU#  |||||  TIMESTAMP  FUNCTION
- my-app-worker 1-4242    [000] d..31 12.000001: bpf_trace_printk: a: b
-           <...>-77      [012] d..1 12.000002: bpf_trace_printk: 
-          <idle>-0     (-------) [001] dNs3. 12.000003: bpf_trace_printk: idle
-CPU:1 [LOST 42 EVENTS]
-            sshd-900   ( 900)  [003] .... 12.5: 0x00000001: old
-`;
+    const text = sample("tracelog.txt");
     const reading = read(text) as LogReading;
     expect(reading.log).toEqual([
       { time: 12.000001, task: "my-app-worker 1", pid: 4242, cpu: 0, flags: "d..31", message: "a: b" },
@@ -164,7 +165,7 @@ CPU:1 [LOST 42 EVENTS]
       { time: 12.000003, task: "<idle>", pid: 0, cpu: 1, flags: "dNs3.", message: "idle" },
       { time: 12.5, task: "sshd", pid: 900, cpu: 3, flags: "....", message: "old" },
     ]);
-    expect(reading.skipped).toMatchObject([{ line: 7, reason: "says that messages were lost" }]);
+    expect(reading.skipped).toMatchObject([{ line: 7, reason: "is a report that messages were lost" }]);
     expect(reading.notes.join()).toMatch(/42 messages were lost/);
   });
 });

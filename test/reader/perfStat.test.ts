@@ -196,10 +196,7 @@ describe("Top-Down", () => {
   const shares = { retiring: 0.151, badSpeculation: 0.028, frontendBound: 0.12, backendBound: 0.701 };
 
   test("the table of --topdown, with 4 and 8 columns, cores and intervals", () => {
-    const four = `#           time             retiring      bad speculation       frontend bound        backend bound
-     1.001281330 S0-D0-C0           2                15.1%                 2.8%                12.0%                70.1%
-     1.001281330 S0-D0-C1           2                15.1%                 2.8%                12.0%                  nan%
-`;
+    const four = sample("perfStatTopDown.txt");
     const reading = read(four) as TopDownReading;
     expect(reading.kind).toBe("topDown");
     expect(reading.topDown).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ProgramsReading } from "../../src/reader/kind/programs.js";
 import { read } from "../../src/reader/read.js";
+import { sample } from "./sample.js";
 
 const programs = (text: string) => read(text) as ProgramsReading;
 
@@ -23,12 +24,7 @@ a1b2      trace_exec    736 ig_execve_e          1103998        317  0.00   0:00
   });
 
   test("top ebpf has durations with units, one table an interval", () => {
-    const top = `PROGID     TYPE             NAME             PID        COMM             RUNTIME        RUNCOUNT  MAPMEMORY  MAPCOUNT
-12         Tracing          ig_top_ebpf_it   881        ig               1.25µs         2         0B         1
-13         RawTracepoint    ig_execve_e      881        ig               2m1.5ms        317       3.2MiB     4
-PROGID     TYPE             NAME             PID        COMM             RUNTIME        RUNCOUNT  MAPMEMORY  MAPCOUNT
-12         Tracing          ig_top_ebpf_it   881        ig               0s             0         0B         1
-`;
+    const top = sample("inspektorGadget.txt");
     const reading = programs(top);
     expect(reading.programs).toMatchObject([
       { id: 12, type: "Tracing", runTimeNs: 1250, runCount: 2, meanNs: 625, interval: 0 },
@@ -52,18 +48,7 @@ describe("ebpf_exporter", () => {
   const prefix = "ebpf_exporter_ebpf_program_";
 
   test("joins run times, counts and names by id", () => {
-    const text = `# HELP ${prefix}info Info about ebpf programs
-# TYPE ${prefix}info gauge
-${prefix}info{config="cache\\"stat",id="248",program="mark_page_accessed",tag="6c007da3187b5b32"} 1
-${prefix}attached{id="248"} 1
-${prefix}attached{id="249"} 0
-${prefix}run_time_seconds{id="248"} 0.001252621
-${prefix}run_time_seconds{id="249"} 3.6668e-05
-${prefix}run_time_seconds{id="250"} 0
-${prefix}run_count_total{id="248"} 11336 1700000000000
-${prefix}run_count_total{id="249"} 69
-${prefix}run_count_total{id="250"} 0
-ebpf_exporter_enabled_configs{name="cachestat"} 1
+    const text = `${sample("ebpfExporter.prom")}ebpf_exporter_enabled_configs{name="cachestat"} 1
 ${prefix}run_count_total{id="251
 `;
     const reading = programs(text);

@@ -25,7 +25,7 @@ export class FakeHost implements JupyterHost {
     Object.defineProperty(globalThis, symbol, { value: this, configurable: true });
   }
 
-  display = async (): Promise<void> => {};
+  display: JupyterHost["display"] = async () => {};
   format = mimeBundle;
   clearOutput = (): void => {};
 
@@ -40,9 +40,9 @@ export class FakeHost implements JupyterHost {
   }
 
   /** The page opens a comm. */
-  open(target: string): Comm {
+  open(target: string, data: unknown = {}): Comm {
     const comm = this.#comm(target, `page-${this.#comms.size}`);
-    this.#targets.get(target)?.(comm, { data: {}, metadata: {}, buffers: [] });
+    this.#targets.get(target)?.(comm, { data, metadata: {}, buffers: [] });
     return comm;
   }
 

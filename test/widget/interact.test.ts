@@ -1,8 +1,11 @@
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { displaySymbol } from "../../src/display/mime.js";
 import { Figure, plotlyMimeType } from "../../src/plot/figure.js";
+import type { Control } from "../../src/widget/control.js";
 import { interact } from "../../src/widget/interact.js";
+import { Button, Dropdown } from "../../src/widget/models.js";
 import type { NotebookOutput } from "../../src/widget/output.js";
+import { controlFor, type Parameter } from "../../src/widget/parameter.js";
 import { slider } from "../../src/widget/slider.js";
 import { FakeHost } from "./fakeHost.js";
 
@@ -159,8 +162,69 @@ describe("interact", () => {
     expect(await shown[displaySymbol]()).toEqual({ "text/plain": "processes = 4, cost = 0.5, name = runqslower\n8" });
   });
 
+  test.each([
+    [4, "IntSlider", { min: -4, max: 12, value: 4 }],
+    [-2.5, "FloatSlider", { min: -7.5, max: 2.5, value: -2.5 }],
+    [0, "FloatSlider", { min: 0, max: 1, value: 0 }],
+    [[1, 9], "IntSlider", { min: 1, max: 9, value: 5 }],
+    [[0, 1, 0.25], "FloatSlider", { min: 0, max: 1, step: 0.25 }],
+    [true, "Checkbox", { value: true }],
+    ["runqslower", "Text", { value: "runqslower" }],
+    [["hash", "bloom"], "Dropdown", { value: "hash" }],
+    [[1, 2, 4, 8], "Dropdown", { value: 1 }],
+    [{ small: 16, large: 1024 }, "Dropdown", { value: 16 }],
+  ] as [Parameter, string, object][])("the control for %j is as in ipywidgets: %s", (parameter, kind, attributes) => {
+    const control = controlFor("x", parameter);
+    expect(control.constructor.name).toBe(kind);
+    expect(control).toMatchObject(attributes);
+  });
+
+  test("values have the types of their parameters", () => {
+    const parameters = {
+      size: { small: 16, large: 1024 },
+      name: ["a", "b"],
+      one: [1, 2, 4, 8],
+      map: new Dropdown([["x", 1n]]),
+    };
+    const shown = interact(parameters, (values) => {
+      expectTypeOf(values).toEqualTypeOf<{ size: number; name: string; one: number; map: bigint }>();
+      return `${values.size} ${values.name} ${values.one} ${values.map}`;
+    });
+    expect(shown.result).toBe("16 a 1 1");
+    expectTypeOf(shown.controls.map).toEqualTypeOf<Control<bigint>>();
+    shown.controls.size.description = "slots";
+    expect(shown.values).toEqual({ size: 16, name: "a", one: 1, map: 1n });
+  });
+
+  test("manual: nothing is done before the click, and then for the newest values", async () => {
+    const host = new FakeHost();
+    const processes = slider(1, 100, { value: 1 });
+    const shown = interact({ processes }, (values) => values.processes, { manual: true });
+    await shown[displaySymbol]();
+    await host.receive(processes.id, { method: "update", state: { value: 7 } });
+    expect(textOf(shown.output.outputs)).toBe("");
+    const button = shown.get("children").find((child) => child instanceof Button)!;
+    await host.receive(button.id, { method: "custom", content: { event: "click" } });
+    await turn();
+    expect(textOf(shown.output.outputs)).toBe("7");
+  });
+
+  test("a figure gets its picture again when the slider has been left alone", async () => {
+    const host = new FakeHost();
+    const processes = slider(1, 100, { value: 1 });
+    const shown = interact(
+      { processes },
+      (values) => new Figure({ data: [{ type: "scatter", x: [0, 1], y: [0, values.processes] }] }),
+    );
+    await shown[displaySymbol]();
+    await host.receive(processes.id, { method: "update", state: { value: 9 } });
+    const picture = () => (shown.output.outputs[0] as { data: Record<string, string> }).data["image/svg+xml"];
+    expect(picture()).toBeUndefined();
+    await vi.waitFor(() => expect(picture()).toContain("<svg"), { timeout: 15_000, interval: 100 });
+  });
+
   test("a parameter that no control fits is named", () => {
-    expect(() => interact({ processes: {} as number }, () => 0)).toThrow(/no control fits the parameter "processes"/);
+    expect(() => interact({ processes: {} }, () => 0)).toThrow(/no control fits the parameter "processes"/);
     expect(() => interact({ processes: Number.NaN }, () => 0)).toThrow(/"processes" is NaN/);
   });
 });

@@ -1,11 +1,12 @@
 import type { Lines } from "../lines.js";
+import type { Rows } from "../rows.js";
 import { ListReading } from "./list.js";
 
 /** What a symbol of a profile has to do with BPF: a program, what calls it (trampoline, enter, exit), a helper that only programs call. */
 export type BpfRole = "program" | "dispatch" | "helper";
 
 /** A symbol of a profile with its share of the samples. */
-export interface ProfileRow {
+export type ProfileRow = {
   /** The share of its own, from 0 to 1. */
   readonly share: number;
   /** With what it called; null without call graphs. */
@@ -20,7 +21,7 @@ export interface ProfileRow {
   /** The event that was sampled, `cycles`; null where the report does not say. */
   readonly event: string | null;
   readonly bpf: BpfRole | null;
-}
+};
 
 /** A BPF program in a profile, over all commands in whose time it ran. */
 export interface ProfiledProgram {
@@ -39,33 +40,41 @@ export class ProfileReading extends ListReading<ProfileRow> {
   /** The share of programs, of what calls them and of helpers, summed over the rows that are there. */
   readonly bpfShares: Readonly<Record<BpfRole, number>>;
 
+  /** @param rows in the order of the report, kept by columns */
   constructor(
     lines: Pick<Lines, "report">,
-    readonly profile: readonly ProfileRow[],
+    private readonly rows: Rows<ProfileRow>,
   ) {
-    super(lines, profile);
-    this.programs = programsIn(profile);
-    const [first] = profile;
+    super(lines, rows);
+    this.programs = programsIn(rows);
     const shares = { program: 0, dispatch: 0, helper: 0 };
-    // Shares of one event are shares of one whole; those of several are not to be added.
-    for (const { bpf, share, event } of profile) if (bpf && event === first?.event) shares[bpf] += share;
+    let first: string | null | undefined;
+    for (const { bpf, share, event } of rows) {
+      if (first === undefined) first = event;
+      // Shares of one event are shares of one whole; those of several are not to be added.
+      if (bpf && event === first) shares[bpf] += share;
+    }
     for (const role of ["program", "dispatch", "helper"] as const) shares[role] = rounded(shares[role]);
     this.bpfShares = shares;
   }
 
+  get profile(): readonly ProfileRow[] {
+    return this.all();
+  }
+
   override content() {
-    const { profile, programs, bpfShares } = this;
-    return { profile, programs, bpfShares };
+    const { rows, programs, bpfShares } = this;
+    return { profile: rows, programs, bpfShares };
   }
 
   override summary(): string {
     const { program, dispatch } = this.bpfShares;
     const bpf = `${this.programs.length} BPF programs take ${percent(program)}, calling them ${percent(dispatch)}`;
-    return `${this.profile.length} symbols; ${bpf}`;
+    return `${this.rows.length.toLocaleString("en")} symbols; ${bpf}`;
   }
 }
 
-function programsIn(profile: readonly ProfileRow[]): ProfiledProgram[] {
+function programsIn(profile: Iterable<ProfileRow>): ProfiledProgram[] {
   const programs = new Map<
     string,
     { program: string; event: string | null; share: number; commands: Record<string, number> }

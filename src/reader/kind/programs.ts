@@ -1,5 +1,4 @@
 import type { FitData } from "../../fit/data.js";
-import type { Lines } from "../lines.js";
 import type { MeasurementOptions } from "../reading.js";
 import { factorTo } from "../unit.js";
 import { ListReading } from "./list.js";
@@ -30,16 +29,17 @@ export class ProgramsReading extends ListReading<Program> {
   readonly kind = "programs";
   protected readonly columns = ["id", "name", "type", "runTimeNs", "runCount", "meanNs"];
 
-  constructor(
-    lines: Pick<Lines, "report">,
-    readonly programs: readonly Program[],
-  ) {
-    super(lines, programs);
+  get programs(): readonly Program[] {
+    return this.all();
   }
 
   override summary(): string {
-    const ran = this.programs.filter(({ meanNs }) => meanNs !== null).length;
-    return `${this.programs.length} programs, ${ran} of them with run statistics`;
+    let [count, ran] = [0, 0];
+    for (const { meanNs } of this.list) {
+      count += 1;
+      if (meanNs !== null) ran += 1;
+    }
+    return `${count.toLocaleString("en")} programs, ${ran.toLocaleString("en")} of them with run statistics`;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Lines } from "../lines.js";
+import { Rows } from "../rows.js";
 import { ListReading } from "./list.js";
 
 /** What a pass of the compiler did, did not do, or found. */
@@ -24,15 +24,28 @@ export class RemarksReading extends ListReading<Remark> {
   readonly kind = "remarks";
   protected readonly columns = ["type", "pass", "function", "file", "line", "message"];
 
-  constructor(
-    lines: Pick<Lines, "report">,
-    readonly remarks: readonly Remark[],
-  ) {
-    super(lines, remarks);
+  get remarks(): readonly Remark[] {
+    return this.all();
   }
 
   override summary(): string {
-    const count = (type: string) => this.remarks.filter((remark) => remark.type === type).length;
-    return `${this.remarks.length} remarks: ${count("passed")} passed, ${count("missed")} missed, ${count("analysis")} of analyses`;
+    const counts = { passed: 0, missed: 0, analysis: 0, failure: 0 };
+    for (const { type } of this.list) counts[type] += 1;
+    return `${counts.passed} passed, ${counts.missed} missed, ${counts.analysis} of analyses, ${counts.failure} failures`;
+  }
+}
+
+/** Remarks kept by columns, their values as JSON: a build of many files has hundreds of thousands. */
+export class Remarks implements Iterable<Remark> {
+  readonly #rows = new Rows<Omit<Remark, "values"> & { readonly values: string | null }>([
+    ...(["type", "pass", "name", "function", "file", "line", "column", "message", "values", "hotness"] as const),
+  ]);
+
+  push(remark: Remark): void {
+    this.#rows.push({ ...remark, values: remark.values && JSON.stringify(remark.values) });
+  }
+
+  *[Symbol.iterator](): Iterator<Remark> {
+    for (const row of this.#rows) yield { ...row, values: row.values === null ? null : JSON.parse(row.values) };
   }
 }

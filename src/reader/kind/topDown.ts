@@ -30,8 +30,11 @@ const names: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^core.?bound$/, "coreBound"],
 ];
 
+const anyOfThem = /retiring|speculation|bound|operations|mispredict|clears|latency|bandwidth/i;
+
 /** Which share a heading or a metric is, `bad speculation` or `%  tma_bad_speculation`; undefined where it is none. */
 export function shareNamed(heading: string): string | undefined {
+  if (!anyOfThem.test(heading)) return undefined;
   const plain = heading
     .toLowerCase()
     .replace(/^[\s%]+|[\s%]+$/g, "")

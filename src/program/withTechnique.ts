@@ -1,0 +1,44 @@
+import { exchangeable, type TechniqueOfModel, technique } from "../cost/techniques.js";
+import type { Model } from "../machine/model.js";
+
+/** A choice of each technique that every model knows, to see which definitions stand for it. */
+const anyChoice: Readonly<Record<string, unknown>> = {
+  map: "hash",
+  output: "article-output",
+  probe: "fentry",
+  calls: "inlined",
+  pages: 0,
+  counters: false,
+  isa: "v1",
+};
+
+/** Whether {@link withTechnique} can put another choice of this technique into the model. */
+export function hasTechnique(model: Model, name: string): boolean {
+  return exchangeable.includes(name) && used(model, technique(name, anyChoice[name])).length > 0;
+}
+
+/**
+ * A model with another choice of one of its techniques, such as `withTechnique(model, "map", "task-storage")`: the definitions that stand
+ * for it are replaced, and its label. The models of `scheduler` with a program and of `article` have such definitions; a model of
+ * your own has them where it names its definitions alike, `insertCost`, `lookupAndDeleteCost` or `mapFactor` for a map, `outputCost` for
+ * an output, `probeCost`, `callCost`, `pageCost`, `counterCost`, `instructionFactor`.
+ *
+ * @throws RangeError for a technique that the model has no definition of, or a choice that is not known
+ */
+export function withTechnique(model: Model, name: string, choice: unknown): Model {
+  const made = technique(name, choice);
+  const replaced = used(model, made);
+  if (replaced.length === 0)
+    throw new RangeError(
+      `${name}: ${model.name} has no definition to replace; a ${name} has ${Object.keys(made.definitions).join(", ")}`,
+    );
+  return {
+    ...model,
+    labels: { ...model.labels, [name]: made.label },
+    definitions: { ...model.definitions, ...Object.fromEntries(replaced) },
+  };
+}
+
+function used(model: Model, { definitions }: TechniqueOfModel) {
+  return Object.entries(definitions).filter(([definition]) => Object.hasOwn(model.definitions ?? {}, definition));
+}
