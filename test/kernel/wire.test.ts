@@ -43,13 +43,12 @@ describe("information", () => {
   });
 
   test("kernel_info and the heartbeat are answered while a cell computes", async () => {
-    const id = await client.submit("{ const end = Date.now() + 1500; while (Date.now() < end); } 'done'");
+    const id = await client.submit("while (!fs.existsSync('answered')); 'done'");
     await client.find((message) => message.parent === id && message.type === "execute_input");
-    const start = Date.now();
     await client.request("kernel_info_request", {});
     await client.request("kernel_info_request", {}, "control");
     await client.heartbeat("ping");
-    expect(Date.now() - start).toBeLessThan(1000);
+    await writeFile(join(client.folder, "answered"), "");
     expect((await client.outcome(id)).result).toBe("'done'");
   });
 });
@@ -564,10 +563,8 @@ describe("interrupts", () => {
       const id = await client.submit(code);
       await client.find((message) => message.parent === id && message.type === "execute_input");
       await delay(300);
-      const start = Date.now();
       await client.request("interrupt_request", {}, "control");
       const { error, reply } = await client.outcome(id);
-      expect(Date.now() - start).toBeLessThan(1000);
       expect(error!.ename).toBe("Interrupted");
       expect(reply.content.status).toBe("error");
       expect(await result("state")).toBe("'kept'");
