@@ -1,4 +1,5 @@
 // Charts that change in place: in JupyterLab, in two windows, after a reload, in the saved file and for readers of it.
+// How a figure is drawn that nobody trusts, in both themes, is in test/install/labExtension.test.ts.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -143,26 +144,6 @@ describe.skipIf(!environment || !chromium)("a chart that changes in place", { ti
     for (const each of [page, second]) await titled(each, 0, "after the reload");
     expect(await isMarked(second, 0)).toBe(false);
     await second.close();
-  });
-
-  it("is drawn in a notebook that is not trusted, in the colours of the theme", async () => {
-    const figure = new Figure({
-      data: [{ type: "scatter", x: [1, 2], y: [1, 2] }],
-      layout: { title: { text: "not trusted" } },
-    });
-    const output = { output_type: "display_data", data: figure.liveBundle(), metadata: {} };
-    lab.write("stranger.ipynb", ["0"], [output]);
-    const stranger = await lab.open("stranger.ipynb");
-    await titled(stranger, 0, "not trusted");
-    expect(
-      await stranger.locator(".jp-StatusBar-TrustedItem, [data-status=not-trusted], .jp-StatusItem-trust").count(),
-    ).toBe(1);
-    const filter = () => chart(stranger, 0).evaluate((graph) => graph.style.filter);
-    expect(await filter()).toBe("");
-    await stranger.evaluate(() => {
-      document.body.dataset.jpThemeLight = "false";
-    });
-    await expect.poll(filter).toMatch(/invert/);
   });
 
   it("a saved page draws its figure without anything beside it", async () => {

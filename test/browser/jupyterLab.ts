@@ -51,15 +51,15 @@ export class JupyterLab {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Writes a notebook of code cells among the others, with outputs for its first cell. Nobody has signed it. */
-  write(notebook: string, cells: readonly string[], outputs: readonly object[] = []): void {
+  /** Writes a notebook of code cells among the others. */
+  write(notebook: string, cells: readonly string[]): void {
     const content = {
       cells: cells.map((source, index) => ({
         cell_type: "code",
         execution_count: null,
         id: `cell-${index}`,
         metadata: {},
-        outputs: index === 0 ? outputs : [],
+        outputs: [],
         source,
       })),
       metadata: { kernelspec: { display_name: "TypeScript (Phasebook)", language: "typescript", name: "phasebook" } },
