@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { CellCompiler } from "./language/compiler.js";
+import { strictTypesOf } from "./language/notebookTypes.js";
 import { remote } from "./language/remote.js";
 import type { LanguageOptions } from "./language/thread.js";
 import { log } from "./log.js";
@@ -48,7 +49,7 @@ const language = new Worker(new URL("language/thread.js", import.meta.url), {
   workerData: {
     folder: process.cwd(),
     preload: values.preload,
-    strictTypes: true,
+    strictTypes: strictTypesOf(),
     cells: cells.port2,
     assistance: help.port1,
   } satisfies LanguageOptions,

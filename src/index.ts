@@ -255,10 +255,11 @@ export { interact, interactive, type Values, type View } from "./widget/interact
 export { Interaction, type InteractionOptions } from "./widget/interaction.js";
 export { DirectionalLink, dlink, type End, jsdlink, jslink, Link, link } from "./widget/link.js";
 export * from "./widget/models.js";
+export type { Observer } from "./widget/observers.js";
 export { type NotebookOutput, Output } from "./widget/output.js";
 export type { Parameter } from "./widget/parameter.js";
 export { progress, type Tell, type Told } from "./widget/progress.js";
 export type { ProgressOptions, ProgressReport } from "./widget/progressBar.js";
 export type { Choices } from "./widget/selection.js";
 export { type SliderOptions, slider } from "./widget/slider.js";
-export { type Attributes, type Observer, Widget } from "./widget/widget.js";
+export { type Attributes, Widget } from "./widget/widget.js";

@@ -14,7 +14,7 @@ const quiet = 1000;
 export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Renderer {
   return class FigureRenderer extends Widget implements Renderer {
     readonly #mimeType: string;
-    readonly #graph = new Graph((content, buffers) => this.#live?.say(content, buffers) ?? false);
+    readonly #graph = new Graph(this.node, (content, buffers) => this.#live?.say(content, buffers) ?? false);
     #model: MimeModel | undefined;
     /** The figure of the output. */
     #saved: Figure | undefined;
@@ -29,7 +29,6 @@ export function figureRenderer({ Widget }: Lumino): new (mimeType: string) => Re
       super();
       this.#mimeType = mimeType;
       this.addClass("jp-RenderedPhasebookFigure");
-      this.node.append(this.#graph.node);
     }
 
     async renderModel(model: MimeModel): Promise<void> {

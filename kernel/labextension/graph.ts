@@ -2,7 +2,7 @@ import { copied } from "./copied.js";
 import { type Figure, loadPlotly, type Plotly } from "./loadPlotly.js";
 import { modebar } from "./modebar.js";
 import { listenToReader, type Tell, ViewTeller } from "./reader.js";
-import { inTheme, onThemeChange } from "./theme.js";
+import { fitToTheme, onThemeChange } from "./theme.js";
 import { keepingView } from "./view.js";
 
 const plotlyDefaultHeight = 450;
@@ -11,12 +11,12 @@ const longestPause = 200;
 
 /** A figure drawn by Plotly, in the theme of the page and as wide as its place; or the reason why it cannot be drawn. */
 export class Graph {
-  readonly node = document.createElement("div");
+  readonly #place: HTMLElement;
   /** Plotly draws into this element, an error replaces it. */
   readonly #graph = document.createElement("div");
   readonly #error = document.createElement("pre");
   readonly #sizes = new ResizeObserver(() => this.#fit());
-  readonly #endTheme = onThemeChange(() => void this.#redraw());
+  readonly #endTheme = onThemeChange(() => this.#fitToTheme());
   readonly #tell: Tell;
   readonly #view = new ViewTeller();
   #figure: Figure | undefined;
@@ -26,15 +26,19 @@ export class Graph {
   #disposed = false;
   #width = 0;
 
-  /** @param tell is told what the reader does */
-  constructor(tell: Tell) {
+  /**
+   * @param place where it is drawn
+   * @param tell is told what the reader does
+   */
+  constructor(place: HTMLElement, tell: Tell) {
+    this.#place = place;
     this.#tell = tell;
-    this.node.append(this.#graph);
+    place.append(this.#graph);
     // JupyterLab's own look of an error in an output.
     this.#error.dataset.mimeType = "application/vnd.jupyter.stderr";
     this.#error.style.cssText =
       "margin: 0; padding: 8px; white-space: pre-wrap; background: var(--jp-rendermime-error-background)";
-    this.#sizes.observe(this.node);
+    this.#sizes.observe(place);
   }
 
   /** Draws a figure in place of the one before. Of several that come while one is being drawn, the last is drawn. */
@@ -49,7 +53,7 @@ export class Graph {
     this.#figure = undefined;
     this.#graph.hidden = true;
     this.#error.textContent = `The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`;
-    this.node.append(this.#error);
+    this.#place.append(this.#error);
   }
 
   dispose(): void {
@@ -91,14 +95,19 @@ export class Graph {
     await plotly.react(
       this.#graph,
       data,
-      { ...inTheme(keepingView(layout)), ...this.#cellWidth() },
-      { ...modebar(plotly, figure), ...config },
+      { ...keepingView(layout), ...this.#cellWidth() },
+      { ...modebar(plotly), ...config },
     );
     if (this.#disposed) return;
+    this.#fitToTheme();
     if (first) listenToReader(this.#graph, this.#tell, this.#view);
     this.#view.tell(this.#graph, this.#tell);
     // While Plotly was busy the cell may have got another width.
     this.#fit();
+  }
+
+  #fitToTheme(): void {
+    if (this.#figure) fitToTheme(this.#graph, this.#figure.layout);
   }
 
   /**

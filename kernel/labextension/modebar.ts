@@ -1,29 +1,34 @@
 import type { Config, PlotlyHTMLElement } from "plotly.js-dist";
 import type { Figure, Plotly } from "./loadPlotly.js";
 
-/** The buttons above a figure: Plotly's own, whose camera saves a PNG at twice the size, and one that saves an SVG. */
-export function modebar(plotly: Plotly, figure: Figure): Partial<Config> {
-  const filename = fileName(figure);
-  return {
+/** The buttons above figures, always the same: Plotly makes a figure anew, and forgets its zoom, when its buttons change. */
+let buttons: Partial<Config> | undefined;
+
+/** The buttons above a figure: Plotly's own, and two that save it as a PNG of twice its size and as an SVG. */
+export function modebar(plotly: Plotly): Partial<Config> {
+  const button = (format: "png" | "svg", icon: keyof Plotly["Icons"]) => ({
+    name: `Download plot as ${format.toUpperCase()}`,
+    title: `Download plot as ${format.toUpperCase()}`,
+    icon: plotly.Icons[icon],
+    click: (graph: PlotlyHTMLElement) => {
+      const filename = fileName((graph as PlotlyHTMLElement & Pick<Figure, "layout">).layout);
+      const scale = format === "png" ? 2 : 1;
+      // Without a size of its own the picture is as large as the figure on the page.
+      const options = { format, scale, filename, width: null, height: null };
+      void plotly.downloadImage(graph, options);
+    },
+  });
+  buttons ??= {
     displaylogo: false,
-    toImageButtonOptions: { format: "png", scale: 2, filename },
-    modeBarButtonsToAdd: [
-      {
-        name: "Download plot as SVG",
-        title: "Download plot as SVG",
-        icon: plotly.Icons.disk,
-        click: (graph: PlotlyHTMLElement) => {
-          // Without a size of its own the picture is as large as the figure on the page.
-          void plotly.downloadImage(graph, { format: "svg", filename, width: null, height: null });
-        },
-      },
-    ],
+    modeBarButtonsToRemove: ["toImage"],
+    modeBarButtonsToAdd: [button("png", "camera"), button("svg", "disk")],
   };
+  return buttons;
 }
 
 /** The figure's title in letters that every file system takes, or "figure". */
-function fileName({ layout }: Figure): string {
-  const title: unknown = typeof layout.title === "object" ? layout.title.text : layout.title;
-  const words = typeof title === "string" ? title.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{N}]+/gu) : null;
+function fileName({ title }: Figure["layout"]): string {
+  const text: unknown = typeof title === "object" ? title.text : title;
+  const words = typeof text === "string" ? text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{N}]+/gu) : null;
   return words?.join("-").toLowerCase().slice(0, 80) ?? "figure";
 }

@@ -1,33 +1,26 @@
-import type { Layout, Template } from "plotly.js-dist";
-
-/** Colours for the parts of a figure that it leaves open, from the page's theme; nothing in a light theme. */
-function pageTemplate(): Template | undefined {
-  if (document.body.dataset.jpThemeLight !== "false") return undefined;
-  const style = getComputedStyle(document.body);
-  const colour = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
-  const background = colour("--jp-layout-color0", "#111111");
-  const grid = colour("--jp-border-color2", "#444444");
-  const axis = { gridcolor: grid, linecolor: grid, zerolinecolor: grid };
-  return {
-    layout: {
-      paper_bgcolor: background,
-      plot_bgcolor: background,
-      font: { color: colour("--jp-ui-font-color1", "#dddddd") },
-      xaxis: axis,
-      yaxis: axis,
-    },
-  };
-}
+import type { Layout } from "plotly.js-dist";
 
 /**
- * Fits a layout to a dark theme. A figure that names its background or a template has its own idea of colours: it stays
- * as it is, because half of its colours on another background may be unreadable.
+ * Turns light into dark and keeps the hues, so that whatever is told apart on white is told apart on a dark page, also in
+ * colours that a figure names itself. White becomes #121212, about the background of JupyterLab's dark theme.
  */
-export function inTheme(layout: Partial<Layout>): Partial<Layout> {
-  if (layout.template !== undefined || layout.paper_bgcolor !== undefined || layout.plot_bgcolor !== undefined)
-    return layout;
-  const template = pageTemplate();
-  return template ? { ...layout, template } : layout;
+const darkened = "invert(0.93) hue-rotate(180deg)";
+
+/**
+ * Fits a drawn figure to the page: in a dark theme a light one is darkened. A figure whose layout names its background has its own
+ * idea of colours and stays as it is.
+ */
+export function fitToTheme(graph: HTMLElement, layout: Partial<Layout>): void {
+  const own = layout.paper_bgcolor !== undefined || layout.plot_bgcolor !== undefined;
+  const dark = document.body.dataset.jpThemeLight === "false";
+  graph.style.filter = dark && !own && isLight(graph) ? darkened : "";
+}
+
+/** Whether the background is light that Plotly has found for the figure; of none, white is what it was made for. */
+function isLight(graph: HTMLElement): boolean {
+  const drawn = graph.querySelector<SVGElement>(".main-svg")?.style.backgroundColor ?? "";
+  const [red = 255, green = 255, blue = 255] = (drawn.match(/[\d.]+/g) ?? []).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue > 128;
 }
 
 /** Calls back when the page changes between light and dark; returns what ends it. */

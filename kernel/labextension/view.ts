@@ -10,9 +10,13 @@ const axisName = /^[xy]axis\d*$/;
  */
 export function keepingView(layout: Partial<Layout>): Partial<Layout> {
   const axes = Object.entries(layout as Record<string, Axis | null>).flatMap(([name, axis]) =>
-    axis && axisName.test(name) ? [[name, { uirevision: meaningOf(axis), ...axis }]] : [],
+    isAxis(name, axis) ? [[name, { uirevision: meaningOf(axis), ...axis }]] : [],
   );
   return { uirevision: "kept", ...layout, ...Object.fromEntries(axes) };
+}
+
+function isAxis(name: string, value: Axis | null): value is Axis {
+  return axisName.test(name) && typeof value === "object" && value !== null;
 }
 
 function meaningOf({ type, title }: Axis): string {
@@ -25,7 +29,7 @@ export function rangesOf(graph: HTMLElement): Record<string, unknown> {
   const { layout } = graph as PlotlyHTMLElement & { layout?: Record<string, Axis | null> };
   return Object.fromEntries(
     Object.entries(layout ?? {}).flatMap(([name, axis]) =>
-      axis && axisName.test(name) && Array.isArray(axis.range) ? [[name, axis.range]] : [],
+      isAxis(name, axis) && Array.isArray(axis.range) ? [[name, axis.range]] : [],
     ),
   );
 }

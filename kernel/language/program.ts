@@ -53,8 +53,9 @@ export function watchHostFor(settings: ProgramSettings) {
     );
     host.resolveModuleNameLiterals = (literals, file) =>
       literals.map(({ text }) => ({ resolvedModule: resolve(text, file) }));
-    // Only the files that changed (the cell and the declarations) have their imports resolved anew.
-    host.hasInvalidatedResolutions = () => false;
+    // Only the cell and the declarations have their imports resolved anew: the cell also where it is the same as before, for what it did not
+    // find may have been installed meanwhile.
+    host.hasInvalidatedResolutions = (file) => roots.includes(file);
     return host;
   };
 }

@@ -35,6 +35,7 @@ export function createConverter(settings: ConverterSettings): PreloadingConverte
   const changed: Record<string, unknown> = {
     createWatchCompilerHost: watchHostFor(settings),
     createWatchProgram: (host: WatchHost) => {
+      host.setTimeout = rebuildsOnly(host.setTimeout);
       const watch = ts.createWatchProgram(host as ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>);
       preload = preloader(settings.folder, host, watch);
       return watch;
@@ -55,6 +56,15 @@ export function createConverter(settings: ConverterSettings): PreloadingConverte
   } finally {
     cached.exports = original;
   }
+}
+
+/**
+ * tslab's timer holds one thing, to rebuild the program, and throws at another. The other is to forget what was not found, when something
+ * comes or goes in a folder: not needed, for every cell looks for its modules anew.
+ */
+function rebuildsOnly(setTimeout: WatchHost["setTimeout"]): WatchHost["setTimeout"] {
+  return (callback, ...parameters) =>
+    callback.name === "updateProgramWithWatchStatus" ? setTimeout?.(callback, ...parameters) : undefined;
 }
 
 /** The text of a quick info: signature, documentation, tags. */

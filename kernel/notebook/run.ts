@@ -28,7 +28,8 @@ export class CellFailure extends Error {
 export async function runNotebook(file: string, options: NotebookRunOptions = {}): Promise<Notebook> {
   const { parameters = {}, output, onCell } = options;
   const notebook = structuredClone(withParameters(await readNotebook(file), parameters));
-  const client = await KernelClient.start(dirname(resolve(file)));
+  const environment = { ...process.env, JPY_SESSION_NAME: resolve(file) };
+  const client = await KernelClient.start(dirname(resolve(file)), { environment });
   try {
     await runCells(notebook, client, onCell);
   } finally {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** The CPU time that a thread needs for what it was asked, many times over, ms. */
-const enough = 100;
+const enough = 50;
 
 /** After so long it is not waited for any more, whatever it does, ms. */
 const longest = 1500;

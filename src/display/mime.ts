@@ -12,6 +12,8 @@ export const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
 /** A value that knows how it is shown. Slow representations (a rendered picture) may come as a promise. */
 export interface Displayable {
+  /** Under which `display` shows it unless told otherwise. */
+  readonly displayId?: string;
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 

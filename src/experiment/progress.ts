@@ -1,3 +1,5 @@
+import type { Row } from "../table/table.js";
+
 /** How far a sweep has come. */
 export interface SweepProgress {
   /** Rows there are, those that a store had before among them. */
@@ -6,6 +8,8 @@ export interface SweepProgress {
   readonly total: number;
   /** Until the runs are done that are known to be needed, at the pace so far, ms. */
   readonly timeLeft: number;
+  /** That of the run that has just been done. */
+  readonly row: Row;
 }
 
 /** Counts runs and their pace. */
@@ -27,10 +31,10 @@ export class ProgressCount {
   }
 
   /** A run is done. */
-  count(): void {
+  count(row: Row): void {
     this.#ran += 1;
     const done = this.#before + this.#ran;
     const pace = (performance.now() - this.#began) / this.#ran;
-    this.#tell?.({ done, total: this.#total, timeLeft: pace * (this.#total - done) });
+    this.#tell?.({ done, total: this.#total, timeLeft: pace * (this.#total - done), row });
   }
 }

@@ -115,8 +115,9 @@ export async function sweep<Options>(
             point.seed(replication),
             ...outputs,
           ];
-          store.add(point.id(replication), Object.fromEntries(columns.map((name, column) => [name, values[column]!])));
-          progress.count();
+          const row = Object.fromEntries(columns.map((name, column) => [name, values[column]!]));
+          store.add(point.id(replication), row);
+          progress.count(row);
         },
       },
     );

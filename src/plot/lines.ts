@@ -78,7 +78,7 @@ export function lines(data: Table | readonly Row[], options: LinesOptions): Figu
     referenceOf(key, keys.indexOf(key), pointsOf(rows, options), units, options),
   );
   const shown = [...traces, ...marks];
-  return new Figure({ data: shown, layout: layoutOf(both, keys, legendNames(shown), units, options) });
+  return new Figure({ data: shown, layout: layoutOf(both, legendNames(shown), units, options) });
 }
 
 interface Units {
@@ -178,19 +178,11 @@ function hover(key: Value, units: Units, { x, y, xTitle = x, yTitle = y }: Lines
   return `${head}${xTitle} %{x}${shown(units.x)}<br>${yTitle} %{y:.4~g}${shown(units.y)}${more}<extra></extra>`;
 }
 
-function layoutOf(
-  tables: readonly Table[],
-  keys: readonly Value[],
-  names: readonly string[],
-  units: Units,
-  options: LinesOptions,
-) {
+function layoutOf(tables: readonly Table[], names: readonly string[], units: Units, options: LinesOptions) {
   const { x, y, xTitle = x, yTitle = y, colour: by, title = `${yTitle} by ${xTitle}`, height } = options;
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };
-  const compared = tables.length > 1;
   const subtitle = options.subtitle ?? describe(tables[0]!, options);
-  const letters = keys.join("").length * (compared ? 2 : 1);
-  const long = keys.length * (compared ? 2 : 1) > 6 || letters > 70;
+  const long = names.length > 6 || names.join("").length > 90;
   return {
     title: { text: title, ...(subtitle ? { subtitle: { text: subtitle } } : {}) },
     xaxis: { title: { text: axisTitle(xTitle, units.x) }, ...axisScale(tables, x, scale.x) },
@@ -198,7 +190,12 @@ function layoutOf(
       title: { text: axisTitle(yTitle, units.y) },
       ...(scale.y === "log" ? axisScale(tables, y, scale.y) : { rangemode: "tozero" }),
     },
-    margin: { t: topMargin({ subtitle: subtitle !== undefined, legend: by !== undefined && !long && [by, ...names] }) },
+    margin: {
+      t: topMargin({
+        subtitle: subtitle !== undefined,
+        legend: !long && [...(by === undefined ? [] : [by]), ...names],
+      }),
+    },
     ...(by === undefined ? {} : { legend: { title: { text: `${by} ` }, ...(long ? legendAtTheSide : {}) } }),
     ...(height ? { height } : {}),
   };

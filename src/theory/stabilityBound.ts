@@ -53,6 +53,8 @@ export interface StabilityBoundOptions {
 const shortestWait = 1000;
 const waitsInDecade = 2;
 const mostIterations = 30;
+/** To which part of it the wait of the critical backlog is found. */
+const precisionOfWait = 1e-4;
 
 /**
  * Where the queues of an open model begin to grow without end. Work per entity, bookkeeping, switches and all, is what one entity
@@ -73,7 +75,7 @@ export function stabilityBound(model: Model, options: StabilityBoundOptions = {}
   );
   const [first] = capacities;
   const worst = capacities.reduce((most, each) => (each.load > most.load ? each : most));
-  const criticalBacklog = first!.load < 1 && worst.load > 1 ? critical(capacities) : undefined;
+  const criticalBacklog = first!.load < 1 && worst.load > 1 ? critical(capacities, at) : undefined;
   return {
     applies: reasons.length === 0,
     reasons,
@@ -187,10 +189,14 @@ function capacityOf(
   };
 }
 
-/** Where the load passes 1 for the first time, between two backlogs that were looked at, along a line of their logarithms. */
-function critical(capacities: readonly Capacity[]): number {
+/** Where the load passes 1 for the first time: between two waits that were looked at, narrowed down to one of load 1. */
+function critical(capacities: readonly Capacity[], at: (wait: number) => Capacity): number {
   const above = capacities.findIndex(({ load }) => load > 1);
-  const [low, high] = [capacities[above - 1]!, capacities[above]!];
-  const share = (1 - low.load) / (high.load - low.load);
-  return low.backlog * (high.backlog / low.backlog) ** share;
+  let [low, high] = [capacities[above - 1]!, capacities[above]!];
+  while (high.wait / low.wait > 1 + precisionOfWait) {
+    const middle = at(Math.sqrt(low.wait * high.wait));
+    if (middle.load > 1) high = middle;
+    else low = middle;
+  }
+  return high.backlog;
 }

@@ -1,3 +1,4 @@
+import { jupyterHost } from "../display/host.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { Figure, type FigureParts } from "../plot/figure.js";
 import {
@@ -9,11 +10,10 @@ import {
 } from "./figureWidget/attributes.js";
 import type { Change } from "./figureWidget/change.js";
 import { type AxisRanges, type Listener, LiveFigure } from "./figureWidget/liveFigure.js";
-import { Paced } from "./figureWidget/paced.js";
 import type { FigurePoint } from "./figureWidget/point.js";
 import { Output } from "./output.js";
 
-/** Where no page follows by itself, outputs are replaced at most so often, ms. */
+/** Where no page follows by itself, outputs are replaced so often, ms. */
 const pace = 250;
 
 /**
@@ -22,16 +22,23 @@ const pace = 250;
  *
  * It is shown by being the last expression of a cell, by `display`, or as a child of a box. In the notebook's file it is an ordinary
  * figure with its picture, the same for readers that know nothing of widgets. A page without the lab extension, which cannot
- * follow, is shown the whole figure again where it stands in a box.
+ * follow, is shown the whole figure again: in a box, and where `display` has shown it. So a notebook that is run without a page ends with
+ * the chart as it was last.
  */
 export class FigureWidget extends Output {
   readonly #live: LiveFigure;
-  readonly #redraw = new Paced(pace, () => this.#replaceOutput());
+  /** When outputs are to be replaced next, if that is not past. */
+  #due = 0;
 
   constructor(figure: Figure | FigureParts) {
     super();
     this.#live = new LiveFigure(asFigure(figure));
     this.#replaceOutput();
+  }
+
+  /** Under which `display` shows it. */
+  get displayId(): string {
+    return this.id;
   }
 
   /** The figure as it is now. */
@@ -129,7 +136,21 @@ export class FigureWidget extends Output {
   }
 
   #follow(): void {
-    if (!this.#live.followed) this.#redraw.ask();
+    if (this.#live.followed || performance.now() < this.#due) return;
+    this.#due = performance.now() + 2 * pace;
+    // A cell ends only when what it displays is there: so its last change is, too.
+    void jupyterHost()?.display(
+      { [displaySymbol]: () => this.#settled() },
+      { displayId: this.displayId, update: true },
+    );
+  }
+
+  /** What is shown after a while of changes. */
+  async #settled(): Promise<MimeBundle> {
+    await new Promise((resolve) => setTimeout(resolve, pace));
+    this.#due = 0;
+    this.#replaceOutput();
+    return this[displaySymbol]();
   }
 
   /** The output in a box, for those who do not follow by themselves, and for those who come later. */

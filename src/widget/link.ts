@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DirectionalLinkState, LinkState } from "./models.js";
-import { type AnyWidget, type Observer, Widget } from "./widget.js";
+import type { Observer } from "./observers.js";
+import { type AnyWidget, Widget } from "./widget.js";
 
 /** An attribute of a widget. */
 export type End = readonly [widget: AnyWidget, attribute: string];

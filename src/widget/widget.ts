@@ -3,13 +3,12 @@ import { type Comm, type CommMessage, type JupyterHost, jupyterHost } from "../d
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { withinBounds } from "./bounds.js";
 import { checkValue } from "./check.js";
+import { defineAttributes } from "./defineAttributes.js";
 import { fromPage, toPage } from "./form.js";
+import { type Changes, type Observer, Observers } from "./observers.js";
 import { type Registered, registryOf, widgetProtocol } from "./registry.js";
 import { type Attribute, defaultOf, type ModelSchema, modelSchema } from "./schema.js";
 import { fromWire, toWire, type WireState } from "./wire.js";
-
-/** Called with the new value of an attribute and the one before. The page waits for a promise it returns. */
-export type Observer<Value> = (value: Value, previous: Value) => void | Promise<void>;
 
 /** What an attribute is set to: where it is a model of its own, that or the attributes of a new one. */
 export type Given<Value> = Value extends AnyWidget ? Value | Partial<Omit<Value, keyof Widget>> : Value;
@@ -31,7 +30,7 @@ export class Widget<State extends object = Record<string, unknown>> implements R
   readonly #model: string;
   readonly #schema: ModelSchema;
   readonly #state: Record<string, unknown> = {};
-  readonly #observers = new Map<string, Set<Observer<unknown>>>();
+  readonly #observers = new Observers();
   readonly #comm: Comm | undefined;
   #closed = false;
 
@@ -66,16 +65,13 @@ export class Widget<State extends object = Record<string, unknown>> implements R
     if (changed.length === 0) return;
     const previous = this.#assign(changed);
     this.#send("update", this.#wire(Object.fromEntries(changed)));
-    void this.#notify(changed, previous);
+    void this.#observers.notify(changed, previous);
   }
 
   /** Calls back when an attribute changes, here or in the page; returns what ends it. */
   observe<Name extends keyof State & string>(name: Name, observer: Observer<State[Name]>): () => void {
     this.#require([name]);
-    const observers = this.#observers.get(name) ?? new Set();
-    observers.add(observer as Observer<unknown>);
-    this.#observers.set(name, observers);
-    return () => void observers.delete(observer as Observer<unknown>);
+    return this.#observers.add(name, observer as Observer<unknown>);
   }
 
   /** Gives its element in the page a class of CSS. */
@@ -181,7 +177,7 @@ export class Widget<State extends object = Record<string, unknown>> implements R
     const previous = this.#assign(changed);
     const corrected = changed.filter(([name, value]) => !isDeepStrictEqual(values[name], value));
     if (corrected.length > 0) this.#send("update", this.#wire(Object.fromEntries(corrected)));
-    return this.#notify(changed, previous);
+    return this.#observers.notify(changed, previous);
   }
 
   /** Said before anything is done with it: other pages follow this one, and this one knows that its change has arrived. */
@@ -191,22 +187,10 @@ export class Widget<State extends object = Record<string, unknown>> implements R
     if (names.length > 0) this.#send("echo_update", this.#wire(pick(values, names)));
   }
 
-  #assign(changed: readonly (readonly [string, unknown])[]): Map<string, unknown> {
+  #assign(changed: Changes): Map<string, unknown> {
     const previous = new Map(changed.map(([name]) => [name, this.#state[name]]));
     for (const [name, value] of changed) this.#state[name] = value;
     return previous;
-  }
-
-  /** Calls every observer, also where one of them fails; fails with the first failure. */
-  async #notify(
-    changed: readonly (readonly [string, unknown])[],
-    previous: ReadonlyMap<string, unknown>,
-  ): Promise<void> {
-    const calls = changed.flatMap(([name, value]) =>
-      [...(this.#observers.get(name) ?? [])].map(async (observer) => observer(value, previous.get(name))),
-    );
-    const failed = (await Promise.allSettled(calls)).find((call) => call.status === "rejected");
-    if (failed) throw failed.reason;
   }
 
   #wire(state: Readonly<Record<string, unknown>>): WireState {
@@ -270,22 +254,6 @@ function partOf(attribute: Attribute, value: unknown): unknown {
   if (attribute.type !== "reference" || value instanceof Widget || typeof value !== "object" || value === null)
     return value;
   return new Widget(`${attribute.widget}Model`, value as Record<string, unknown>);
-}
-
-/** Makes the attributes of a model properties: of its class, or of a widget that has no class of its own. */
-function defineAttributes(owner: object, schema: ModelSchema): void {
-  for (const name of schema.keys()) {
-    if (name.startsWith("_") || name in owner) continue;
-    Object.defineProperty(owner, name, {
-      configurable: true,
-      get(this: Widget) {
-        return this.get(name);
-      },
-      set(this: Widget, value: unknown) {
-        this.set({ [name]: value });
-      },
-    });
-  }
 }
 
 function isWidget(value: object): boolean {

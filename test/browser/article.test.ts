@@ -100,9 +100,7 @@ describe.skipIf(!environment || !chromium)("article.ipynb in JupyterLab", { time
     const titles = async (where: Page) => {
       await lookAtEveryCell(where);
       // The chart of the sliders lives in the kernel's widgets; the others live in the file.
-      return where
-        .locator(".jp-OutputArea-output > .js-plotly-plot .gtitle, .jp-RenderedPlotly .gtitle")
-        .allTextContents();
+      return where.locator(".js-plotly-plot:not(.jupyter-widgets *) .gtitle").allTextContents();
     };
     const before = await titles(page);
     expect(before.length).toBeGreaterThanOrEqual(3);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium as engine, type Page } from "playwright-core";
+import { type BrowserContext, chromium as engine, type Locator, type Page } from "playwright-core";
 import { freePorts } from "../../kernel/notebook/freePorts.js";
 import { chromium, environment, root } from "../setup/parts.js";
 
@@ -49,6 +49,24 @@ export class JupyterLab {
       clearTimeout(force);
     }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Writes a notebook of code cells among the others. */
+  write(notebook: string, cells: readonly string[]): void {
+    const content = {
+      cells: cells.map((source, index) => ({
+        cell_type: "code",
+        execution_count: null,
+        id: `cell-${index}`,
+        metadata: {},
+        outputs: [],
+        source,
+      })),
+      metadata: { kernelspec: { display_name: "TypeScript (Phasebook)", language: "typescript", name: "phasebook" } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    writeFileSync(join(this.folder, "notebooks", notebook), JSON.stringify(content));
   }
 
   /** Opens a notebook in a browser that knows nothing yet, and waits until its cells are there. */
@@ -101,6 +119,16 @@ export async function runAllCells(page: Page, timeout = 120_000): Promise<void> 
     null,
     { timeout },
   );
+}
+
+/** Runs one cell that has not been run before, and waits until it has. */
+export async function runCell(page: Page, index: number): Promise<Locator> {
+  await page.waitForSelector('.jp-StatusBar-Widget :text("| Idle")', { timeout: 60_000 });
+  const cell = page.locator(".jp-CodeCell").nth(index);
+  await cell.locator(".jp-InputArea-editor").click();
+  await page.keyboard.press("Control+Enter");
+  await cell.locator(".jp-InputPrompt", { hasText: /\[\d+\]/ }).waitFor({ timeout: 60_000 });
+  return cell;
 }
 
 async function waitUntil(done: () => Promise<boolean>, timeout: number): Promise<void> {

@@ -52,14 +52,15 @@ describe.skipIf(!environment || !chromium)("the lab extension", () => {
 
   afterAll(() => lab.stop());
 
-  /** The figure's width and that of its cell's output, its height, the colour of its paper. */
+  /** The figure's width and that of its cell's output, its height, the colour of its paper with what darkens it. */
   async function look(index: number): Promise<{ width: number; cell: number; height: number; paper: string }> {
     return page
       .locator(".jp-RenderedPhasebookFigure")
       .nth(index)
       .evaluate((node) => {
         const svg = node.querySelector(".main-svg") as SVGElement;
-        const paper = svg.style.background || getComputedStyle(svg).backgroundColor;
+        const { filter } = getComputedStyle(node.querySelector(".js-plotly-plot")!);
+        const paper = `${svg.style.background || getComputedStyle(svg).backgroundColor} ${filter}`;
         return { width: svg.clientWidth, cell: node.clientWidth, height: svg.clientHeight, paper };
       });
   }

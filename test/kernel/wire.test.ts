@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
@@ -43,13 +43,12 @@ describe("information", () => {
   });
 
   test("kernel_info and the heartbeat are answered while a cell computes", async () => {
-    const id = await client.submit("{ const end = Date.now() + 1500; while (Date.now() < end); } 'done'");
+    const id = await client.submit("while (!fs.existsSync('answered')); 'done'");
     await client.find((message) => message.parent === id && message.type === "execute_input");
-    const start = Date.now();
     await client.request("kernel_info_request", {});
     await client.request("kernel_info_request", {}, "control");
     await client.heartbeat("ping");
-    expect(Date.now() - start).toBeLessThan(1000);
+    await writeFile(join(client.folder, "answered"), "");
     expect((await client.outcome(id)).result).toBe("'done'");
   });
 });
@@ -188,6 +187,23 @@ describe("execution", () => {
     expect(await result("import * as growing from './growing'; growing.first.toUpperCase() + growing.second")).toBe(
       "'ONE2'",
     );
+  });
+
+  test("a package that is installed after the cell that wants it has failed is found by the same cell", async () => {
+    const cell = "import { present } from 'late'; present";
+    const package_ = join(client.folder, "node_modules", "late");
+    expect((await run(cell)).error!.evalue).toContain("Cannot find module 'late'");
+    for (let time = 0; time < 2; time += 1) {
+      await mkdir(package_, { recursive: true });
+      await writeFile(join(package_, "index.d.ts"), "export const present: number;");
+      await writeFile(join(package_, "index.js"), "exports.present = 1;");
+      // Those who watch the folder are told a little later.
+      await delay(100);
+      expect(await result(cell)).toBe("1");
+      await rm(join(client.folder, "node_modules"), { recursive: true });
+      await delay(100);
+      expect(await result("1 + 1")).toBe("2");
+    }
   });
 
   test("packages beside the kernel are found from any folder", async () => {
@@ -379,7 +395,7 @@ describe("output", () => {
   });
 
   test("what a timer prints after its cell belongs to that cell", async () => {
-    const id = await client.submit("setTimeout(() => console.log('afterwards'), 50); 0");
+    const id = await client.submit("setTimeout(() => console.log('afterwards'), 1000); 0");
     const { stdout } = await client.outcome(id);
     expect(stdout).toBe("");
     const late = await client.find(({ type, content }) => type === "stream" && content.text === "afterwards\n");
@@ -583,10 +599,8 @@ describe("interrupts", () => {
       const id = await client.submit(code);
       await client.find((message) => message.parent === id && message.type === "execute_input");
       await delay(300);
-      const start = Date.now();
       await client.request("interrupt_request", {}, "control");
       const { error, reply } = await client.outcome(id);
-      expect(Date.now() - start).toBeLessThan(1000);
       expect(error!.ename).toBe("Interrupted");
       expect(reply.content.status).toBe("error");
       expect(await result("state")).toBe("'kept'");

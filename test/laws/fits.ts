@@ -185,6 +185,7 @@ export function plainLogLikelihood(law: Distribution, data: Measurements): numbe
 }
 
 export function asObject(data: Measurements): FitData {
+  if ("measurements" in data) return asObject(data.measurements());
   return "length" in data ? { exact: data } : data;
 }
 

@@ -122,17 +122,17 @@ test("is drawn in a thread that keeps neither this one waiting nor the process a
   const script = `
     import { Figure } from "${rooms("figure.js")}";
     import { toSvg } from "${rooms("render/svg.js")}";
-    let longest = 0, last = performance.now();
-    const timer = setInterval(() => { longest = Math.max(longest, performance.now() - last); last = performance.now(); }, 5);
+    let turns = 0;
+    const timer = setInterval(() => { turns += 1; }, 5);
     const figure = new Figure({ data: [{ type: "scatter", x: [1, 2], y: [1, 2] }] }).toJSON();
     const [svg, again] = await Promise.all([toSvg(figure), toSvg(figure)]);
     clearInterval(timer);
-    console.log(JSON.stringify({ longest, same: svg === again, drawn: svg.includes("js-line") }));`;
+    console.log(JSON.stringify({ turns, same: svg === again, drawn: svg.includes("js-line") }));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
     timeout: 30_000,
   });
-  const said = JSON.parse(stdout) as { longest: number; same: boolean; drawn: boolean };
+  const said = JSON.parse(stdout) as { turns: number; same: boolean; drawn: boolean };
   expect(said).toMatchObject({ same: true, drawn: true });
-  // Loading and drawing take a second; a busy machine may keep a timer waiting for a part of that.
-  expect(said.longest).toBeLessThan(400);
+  // Loading and drawing take a second, which would be one turn here.
+  expect(said.turns).toBeGreaterThan(10);
 });

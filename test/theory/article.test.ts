@@ -6,7 +6,7 @@ import { meanField } from "../../src/theory/meanField.js";
 
 const lifetime = "100 ms";
 
-/** Levels of the windowed overhead over the last third of 6 million events, by `levels.mjs`'s runs as in the room's README. */
+/** Levels of the windowed overhead over the last third of 6 million events, as `levels.mjs` prints them. */
 const levels = [
   { processes: 300, simulated: 0.00839, within: 0.03 },
   { processes: 1000, simulated: 0.03277, within: 0.04 },

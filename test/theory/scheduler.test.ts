@@ -61,6 +61,24 @@ describe("the border of explosion", () => {
     const work = 5e6 + 52e3 + slices * (2 * 100e3 + 5e3 + 600 * factor);
     expect(Math.abs((bound.arrivalRate * work) / 16 - 1)).toBeLessThan(0.02);
   });
+
+  test.each([4, 8, 16])(
+    "which is, of lives too short for a slice on %d CPUs, where their costs fill the machine",
+    (cpus) => {
+      const load = 0.9;
+      const bound = stabilityBound(
+        scheduler({
+          cpus,
+          arrivals: { rate: (load * cpus) / 100e3 },
+          lifetime: "exp:100 us",
+          program: { map: "hash", threshold: "1 h" },
+        }),
+      );
+      // load (1 + 600 ns (1 + (n / 1024)²) / 100 us) = 1, solved for n.
+      const backlog = 1024 * Math.sqrt((1 / load - 1) / 0.006 - 1);
+      expect(Math.abs(bound.criticalBacklog! / backlog - 1)).toBeLessThan(0.002);
+    },
+  );
 });
 
 describe("levels of the overhead", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { displaySymbol } from "../../src/display/mime.js";
+import { display } from "../../src/display/display.js";
+import type { DisplayOptions } from "../../src/display/host.js";
+import { displaySymbol, type MimeBundle, mimeBundle } from "../../src/display/mime.js";
 import { Figure, plotlyMimeType } from "../../src/plot/figure.js";
 import { phaseDiagram } from "../../src/plot/phaseDiagram.js";
 import type { FigurePoint } from "../../src/widget/figureWidget/point.js";
@@ -203,23 +205,31 @@ describe("a figure widget that a page follows", () => {
 });
 
 describe("a figure widget that no page follows", () => {
-  test("is shown again in its box, at once and then at a pace, and sends nothing else", () => {
-    vi.useFakeTimers();
-    try {
-      const host = new FakeHost();
-      const chart = figureWidget(squares());
-      const { id } = modelIn(host.take());
-      for (let x = 4; x < 20; x++) chart.extend({ x: [[x]], y: [[x * x]] });
-      vi.advanceTimersByTime(10_000);
-      const sent = host.take();
-      expect(toldIn(sent, id)).toEqual([]);
-      expect(sent.filter((each) => each.id === chart.id).length).toBeLessThanOrEqual(2);
-      const [output] = chart.outputs as (NotebookOutput & { data: Record<string, unknown> })[];
-      expect(output?.data[plotlyMimeType]).toEqual(chart.figure.toJSON());
-      expect(chart.figure.data[0]?.x).toHaveLength(19);
-    } finally {
-      vi.useRealTimers();
-    }
+  test("is shown again in its box and where it was displayed, at a pace, and the cell waits for the last", async () => {
+    const shown: { options: DisplayOptions; bundle: Promise<MimeBundle> }[] = [];
+    const host = new FakeHost();
+    host.display = async (value?: unknown, options: DisplayOptions = {}) => {
+      shown.push({ options, bundle: mimeBundle(value) });
+    };
+    const chart = figureWidget(squares());
+    await display(chart);
+    const { id } = modelIn(host.take());
+    for (let x = 4; x < 20; x++) chart.extend({ x: [[x]], y: [[x * x]] });
+    expect(shown.map(({ options }) => options)).toEqual([
+      { displayId: chart.id },
+      { displayId: chart.id, update: true },
+    ]);
+    const last = await shown[1]?.bundle;
+    expect(last?.[plotlyMimeType]).toEqual(chart.figure.toJSON());
+    expect(last?.["image/svg+xml"]).toContain("<svg");
+    expect(chart.figure.data[0]?.x).toHaveLength(19);
+    const sent = host.take();
+    expect(toldIn(sent, id)).toEqual([]);
+    expect(sent.filter((each) => each.id === chart.id)).toHaveLength(1);
+    const [output] = chart.outputs as (NotebookOutput & { data: Record<string, unknown> })[];
+    expect(output?.data[plotlyMimeType]).toEqual(chart.figure.toJSON());
+    chart.extend({ x: [[20]], y: [[400]] });
+    expect(shown).toHaveLength(3);
   });
 
   test("outside Jupyter is the figure", async () => {

@@ -1,5 +1,5 @@
 import type { Level } from "./design.js";
-import { axisOf, type Range, requireCount } from "./range.js";
+import { axisOf, type Range, type RangeScale, requireCount } from "./range.js";
 
 /**
  * `count` values of a range, its bounds among them, at equal distances on its scale: `levels(["10 us", "1 s", "log"], 24)`. Whole
@@ -7,6 +7,11 @@ import { axisOf, type Range, requireCount } from "./range.js";
  *
  * @throws RangeError for a range that is none or a count that is not a whole number from 2
  */
+export function levels(
+  range: readonly [low: number, high: number] | readonly [low: number, high: number, scale: RangeScale],
+  count: number,
+): number[];
+export function levels(range: Range, count: number): Level[];
 export function levels(range: Range, count: number): Level[] {
   requireCount("count", count, 2);
   const axis = axisOf("levels", range);

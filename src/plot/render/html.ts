@@ -1,11 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type FigureJson, titleOf } from "../figureJson.js";
 import { plotlyPath } from "./plotlyPath.js";
 
-/** A page with the figure, interactive, that needs nothing beside itself: Plotly is part of it (10 MB). */
+/**
+ * A page with the figure, interactive, that needs nothing beside itself: Plotly is part of it, compressed (2.6 MB instead of 10).
+ * Browsers unpack it since 2023 at the latest (`DecompressionStream`).
+ */
 export async function toHtml(figure: FigureJson): Promise<string> {
-  const plotly = await readFile(plotlyPath(), "utf8");
   const { data, layout, config = {} } = figure;
   return `<!doctype html>
 <html lang="en">
@@ -13,16 +17,35 @@ export async function toHtml(figure: FigureJson): Promise<string> {
 <meta charset="utf-8">
 <title>${escapeMarkup(titleOf(layout) ?? "Figure")}</title>
 <style>body { margin: 0; font-family: sans-serif; }</style>
-<script>${plotly.replaceAll("</script", "<\\/script")}</script>
 </head>
 <body>
 <div id="figure"></div>
+<script type="text/plain" id="plotly">${await compressedPlotly()}</script>
 <script>
-Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ responsive: true, displaylogo: false, ...config })});
+(async () => {
+  const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), (byte) => byte.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const script = document.createElement("script");
+  script.textContent = await new Response(unpacked).text();
+  document.head.append(script);
+  await Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ responsive: true, displaylogo: false, ...config })});
+})().catch((error) => {
+  document.getElementById("figure").textContent = "The figure could not be drawn: " + error;
+});
 </script>
 </body>
 </html>
 `;
+}
+
+let compressed: Promise<string> | undefined;
+
+/** Plotly's source, by gzip and base64; made once, since it takes most of a second. */
+function compressedPlotly(): Promise<string> {
+  compressed ??= readFile(plotlyPath())
+    .then((source) => promisify(gzip)(source, { level: 9 }))
+    .then((bytes) => bytes.toString("base64"));
+  return compressed;
 }
 
 /** JSON that can stand in a script of a page, whatever its strings say. */
