@@ -68,8 +68,7 @@ async function serve(socket: Router, handle: (message: Message) => void): Promis
     try {
       handle(decode(frames, signature, replay));
     } catch (error) {
-      if (!(error instanceof MalformedMessage)) throw error;
-      log(`dropped a message: ${error.message}`);
+      log(`dropped a message: ${error instanceof MalformedMessage ? error.message : (error as Error).stack}`);
     }
   }
 }
