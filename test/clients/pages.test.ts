@@ -63,8 +63,9 @@ describe.skipIf(!environment || !chromium)("pages", { timeout: 120_000 }, () => 
     await line.waitFor({ state: "attached", timeout: 60_000 });
     const before = await line.getAttribute("d");
     expect(before).toMatch(/^M[\d.,]+/);
-    await page.locator(".noUi-handle").first().focus();
-    for (let press = 0; press < 3; press += 1) await page.keyboard.press("ArrowRight");
+    const track = page.locator(".noUi-target").first();
+    const { width, height } = (await track.boundingBox())!;
+    await track.click({ position: { x: 0.9 * width, y: height / 2 } });
     await expect.poll(() => line.getAttribute("d"), { timeout: 30_000 }).not.toBe(before);
   }
 
