@@ -33,7 +33,7 @@ describe("what a design varies", () => {
       "design.proceses: the program never looks at an option of that name",
     );
     await expect(sweep(article(), { proceses: [10] })).rejects.toThrow(
-      "at proceses 10: design.proceses: article has nothing of that name; it has processes, lifetime, threshold, contention, mapFactor, cpus",
+      "at proceses 10: design.proceses: article has nothing of that name; it has processes, lifetime, threshold, contention, mapFactor, outputCost, cpus",
     );
     await expect(sweep(article(), { processes: [true] })).rejects.toThrow("a parameter of a model is no true");
     // Looked at only where it matters: no mistake.
