@@ -170,7 +170,7 @@ describe("execution", () => {
 
   test("a server that a cell has started serves while later cells run", async () => {
     await run("const server = http.createServer((_, answer) => answer.end('hello')).listen(0, '127.0.0.1')");
-    const port = await result("await new Promise((r) => setImmediate(r)); (server.address() as net.AddressInfo).port");
+    const port = await result("await new Promise((r) => setImmediate(r)); (server.address() as any).port");
     for (let time = 0; time < 2; time += 1) {
       expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe("hello");
       await run("0");
