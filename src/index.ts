@@ -74,6 +74,7 @@ export { type Progress, type SimulateOptions, simulate } from "./engine/simulate
 export { type Stay, stays } from "./engine/stays.js";
 export { type TraceRow, TraceTable, traceTable } from "./engine/traceTable.js";
 export { type CompareChoicesOptions, ComparedChoices, compare, type TechniqueChoices } from "./experiment/compare.js";
+export { Crossing, type CrossingOptions, crossing } from "./experiment/crossing.js";
 export { type AdaptiveOptions, adaptive } from "./experiment/design/adaptive.js";
 export type { Design, Level, Point } from "./experiment/design/design.js";
 export { type Factors, factorial } from "./experiment/design/factorial.js";
