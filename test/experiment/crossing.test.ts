@@ -109,7 +109,7 @@ describe("crossing", () => {
         ...share,
         level,
         minus: ({ forks }: { forks: number }) => machine({ forks, map: "measured-task-storage" }),
-        maxEvents: 5000,
+        maxEvents: 10_000,
       },
     );
     // 188.6 and 32.4 ns for each life, which waits once.
