@@ -72,8 +72,12 @@ export class Session {
     process.on("unhandledRejection", (reason) => this.reportStray(reason));
   }
 
-  /** Loads in advance what the first cell is likely to import. Between the modules requests are served. */
+  /**
+   * Loads in advance what the first cell is likely to import. Between the modules requests are served. The compiler comes first: every cell
+   * waits for it.
+   */
   async warmUp(modules: readonly string[]): Promise<void> {
+    await this.cells.warmUp();
     for (const name of modules) {
       await this.modules.load(name);
       await nextTurn();

@@ -3,7 +3,8 @@ import ts = require("@tslab/typescript-for-tslab");
 import { globalDeclarations } from "./builtins.js";
 import { filterDeclarations } from "./declarations.js";
 import { parseCell } from "./source.js";
-import { createConverter, type PreloadingConverter, printQuickInfo } from "./tslab.js";
+import { createConverter, type LoadingConverter, printQuickInfo } from "./tslab.js";
+import { WatchedFiles } from "./watchedFiles.js";
 
 /** A mistake that the compiler found. Lines and columns count from zero. */
 export interface Mistake {
@@ -29,15 +30,30 @@ export interface Completion {
   candidates: { name: string; kind: string }[];
 }
 
+/** How many cells that were right are kept in mind. */
+const rememberedCells = 64;
+
 /** Types across the cells of a notebook. Positions are those of JavaScript strings. */
 export class Checker {
-  readonly #converter: PreloadingConverter;
+  readonly #files = new WatchedFiles();
+  readonly #converter: LoadingConverter;
   #declarations = "";
   #lenient = false;
+  #hasGlobals = false;
+  /** What came of cells without mistakes, by the cell and what was declared before it: a cell is often run again. */
+  readonly #right = new Map<string, CheckedCell>();
 
   constructor(folder: string) {
     const isTolerated = (code: number): boolean => this.#lenient && !isSyntax(code);
-    this.#converter = createConverter({ folder, globals: globalDeclarations, isTolerated });
+    this.#converter = createConverter({ folder, globals: globalDeclarations, isTolerated, files: this.#files });
+  }
+
+  /** Loads the types of Node; what needs them before loads them itself. They take three times as long as those of the language. */
+  loadGlobals(): void {
+    if (this.#hasGlobals) return;
+    this.#hasGlobals = true;
+    this.#right.clear();
+    this.#converter.loadGlobals();
   }
 
   /** Keeps the types of modules at hand. */
@@ -47,7 +63,10 @@ export class Checker {
 
   /** Checks a cell against all that ran before it. Unless `strict`, only what cannot be run stops it. */
   check(source: string, strict = true): CheckedCell | { errors: Mistake[] } {
-    const checked = this.#convert(source);
+    if (this.#files.look()) this.#right.clear();
+    const key = `${this.#declarations}\0${source}`;
+    const checked = this.#right.get(key) ?? this.#convertWithGlobals(source);
+    if (!("errors" in checked)) this.#remember(key, checked);
     if (strict || !("errors" in checked)) return checked;
     this.#lenient = true;
     try {
@@ -56,6 +75,25 @@ export class Checker {
     } finally {
       this.#lenient = false;
     }
+  }
+
+  /** The one that was run longest ago is forgotten. */
+  #remember(key: string, checked: CheckedCell): void {
+    this.#right.delete(key);
+    this.#right.set(key, checked);
+    if (this.#right.size > rememberedCells) this.#right.delete(this.#right.keys().next().value!);
+  }
+
+  /**
+   * A cell without mistakes where fewer names are known has none where more are, so the first cell need not wait for the types of Node. (Of
+   * the global object TypeScript believes everything.)
+   */
+  #convertWithGlobals(source: string): CheckedCell | { errors: Mistake[] } {
+    if (/\bglobalThis\b/.test(source)) this.loadGlobals();
+    const checked = this.#convert(source);
+    if (this.#hasGlobals || !("errors" in checked)) return checked;
+    this.loadGlobals();
+    return this.#convert(source);
   }
 
   #convert(source: string): CheckedCell | { errors: Mistake[] } {
@@ -91,6 +129,7 @@ export class Checker {
   }
 
   complete(source: string, position: number): Completion {
+    this.#prepareHelp();
     const { start, end, candidates, original } = this.#converter.complete(this.#declarations, source, position);
     const kinds = new Map(original?.entries.map((entry) => [entry.name, entry.kind]));
     // Names that merely contain what was typed are of use only if there is nothing better.
@@ -100,8 +139,14 @@ export class Checker {
     return { start, end, candidates: names.map((name) => ({ name, kind: kinds.get(name) ?? "" })) };
   }
 
+  #prepareHelp(): void {
+    this.loadGlobals();
+    if (this.#files.look()) this.#right.clear();
+  }
+
   /** What is known of the name at the position, or else of the function in whose arguments it lies. */
   inspect(source: string, position: number): { signature: string; documentation: string } | undefined {
+    this.#prepareHelp();
     for (const place of [position, position - 1, calleeBefore(source, position)]) {
       if (place === undefined || place < 0) continue;
       const info = this.#converter.inspect(this.#declarations, source, place);

@@ -35,7 +35,7 @@ export interface CellCompiler {
 }
 
 /** What is asked of a {@link Checker}. */
-export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspect" | "preload">;
+export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspect" | "loadGlobals" | "preload">;
 
 export interface CompilerOptions {
   /** The notebook's. */
@@ -69,6 +69,8 @@ export class Compiler implements CellCompiler, Assistance {
 
   /** What the first cells would wait for, in steps, between which requests can be served. */
   *warmUp(): Generator<void> {
+    yield void this.#types.check("0");
+    this.#types.loadGlobals();
     yield void this.#types.check("0");
     this.#types.preload(this.#options.preload);
     for (const [index, name] of this.#options.preload.entries())

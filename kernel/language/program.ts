@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 
 import ts = require("@tslab/typescript-for-tslab");
 
+import type { WatchedFiles } from "./watchedFiles.js";
+
 // The program that TypeScript keeps of a notebook: the cell, the declarations of the earlier ones, and all types they may want. What is done
 // at every cell is done for hundreds of files, so nothing is asked twice here of files that do not change.
 
@@ -12,10 +14,12 @@ export interface ProgramSettings {
   folder: string;
   /** Declarations of what is known without an import. */
   globals: string;
+  /** The user's own files. */
+  files: WatchedFiles;
 }
 
 type CreateWatchHost = typeof ts.createWatchCompilerHost;
-export type WatchHost = ReturnType<CreateWatchHost> & { rootFiles: string[] };
+export type WatchHost = ReturnType<CreateWatchHost> & { rootFiles: string[]; options: ts.CompilerOptions };
 
 const here = createRequire(import.meta.url);
 const built = join(dirname(here.resolve("phasebook/package.json")), "dist/");
@@ -28,8 +32,7 @@ function isSettled(path: string): boolean {
 /** Makes the host that tslab's converter asks for, with compiler options that fit a notebook. */
 export function watchHostFor(settings: ProgramSettings) {
   return (roots: string[], options: ts.CompilerOptions, system: ts.System, _: unknown, ...reporters: unknown[]) => {
-    const globals = join(settings.folder, "__globals__.d.ts");
-    hasten(system, new Map([[globals, settings.globals]]), roots);
+    hasten(system, new Map([[globalsOf(settings), settings.globals]]), roots, settings.files);
     const { noImplicitUseStrict: __, ...kept } = options;
     const compilerOptions: ts.CompilerOptions = {
       ...kept,
@@ -38,14 +41,14 @@ export function watchHostFor(settings: ProgramSettings) {
       allowImportingTsExtensions: true,
       emitDeclarationOnly: true,
       typeRoots: [...(options.typeRoots ?? []), ...ownTypeRoots()],
-      types: ["node"],
+      types: [],
       checkJs: false,
       strict: false,
       disableTopLevelAwait: false,
     };
     const resolve = moduleResolver(settings.folder, compilerOptions, system);
     const host = (ts.createWatchCompilerHost as (...parameters: unknown[]) => ReturnType<CreateWatchHost>)(
-      [...roots, globals],
+      roots,
       compilerOptions,
       system,
       createBuilder(roots),
@@ -100,27 +103,52 @@ function sourcesOf(program: ts.Program, first: InternalSourceFile): string[] {
   return [...found];
 }
 
-/** A file that no cell imports is dropped again, unless it is one of those that the program begins from. */
-export function preloader(
-  folder: string,
+/** What a program begins with beside the language itself, the cell and the declarations; each from the next conversion on. */
+export interface Loading {
+  /** What cells know without an import: the types of Node, and our globals. */
+  loadGlobals(): void;
+  /** Types of modules, whether a cell imports them or not: a file that nobody imports would be dropped again. */
+  preload(modules: readonly string[]): void;
+}
+
+export function loadingOf(
+  settings: ProgramSettings,
   host: WatchHost,
   watch: ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>,
-) {
+): Loading {
   const roots = new Set(host.rootFiles);
-  return (modules: readonly string[]): void => {
-    const literals = modules.map((name) => ts.factory.createStringLiteral(name));
-    const cell = join(folder, "__tslab__.ts");
-    const resolved = host.resolveModuleNameLiterals!(literals, cell, undefined, {}, undefined!, undefined);
-    for (const { resolvedModule } of resolved) if (resolvedModule) roots.add(resolvedModule.resolvedFileName);
+  const cell = join(settings.folder, "__tslab__.ts");
+  const add = (files: readonly (string | undefined)[]): void => {
+    for (const file of files) if (file !== undefined) roots.add(file);
     watch.updateRootFileNames([...roots]);
   };
+  return {
+    loadGlobals: () => {
+      const node = ts.resolveTypeReferenceDirective("node", cell, host.options, ts.sys).resolvedTypeReferenceDirective;
+      add([node?.resolvedFileName, globalsOf(settings)]);
+    },
+    preload: (modules) => {
+      const literals = modules.map((name) => ts.factory.createStringLiteral(name));
+      const resolved = host.resolveModuleNameLiterals!(literals, cell, undefined, {}, undefined!, undefined);
+      add(resolved.map(({ resolvedModule }) => resolvedModule?.resolvedFileName));
+    },
+  };
+}
+
+function globalsOf({ folder }: ProgramSettings): string {
+  return join(folder, "__globals__.d.ts");
 }
 
 /**
  * tslab's system asks at every file whether it belongs to tslab's own module, which a cell does not need. Here all but the files it keeps in
- * memory is asked of the real system; files of packages, which do not change under a notebook, are not watched.
+ * memory is asked of the real system; files of packages, which do not change under a notebook, are not looked at again.
  */
-function hasten(system: ts.System, more: ReadonlyMap<string, string>, virtual: readonly string[]): void {
+function hasten(
+  system: ts.System,
+  more: ReadonlyMap<string, string>,
+  virtual: readonly string[],
+  files: WatchedFiles,
+): void {
   const { readFile, watchFile } = system;
   system.readFile = (path, encoding) =>
     more.get(path) ?? (virtual.includes(path) ? readFile : ts.sys.readFile)(path, encoding);
@@ -128,8 +156,10 @@ function hasten(system: ts.System, more: ReadonlyMap<string, string>, virtual: r
   system.directoryExists = ts.sys.directoryExists;
   system.readDirectory = ts.sys.readDirectory;
   system.createHash = (text) => createHash("sha1").update(text).digest("base64");
-  system.watchFile = (path, ...others) =>
-    isSettled(path) ? { close: () => undefined } : watchFile!.call(system, path, ...others);
+  system.watchFile = (path, callback, ...others) => {
+    if (virtual.includes(path)) return watchFile!.call(system, path, callback, ...others);
+    return isSettled(path) ? { close: () => undefined } : files.watch(path, callback);
+  };
 }
 
 /** Finds modules from the file that imports them, and beside the kernel where nothing is found from there. */

@@ -1,4 +1,4 @@
-import type { MessagePort } from "node:worker_threads";
+import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 
 /** A call of a method on the other side of a port, and what came of it. */
 interface Call {
@@ -15,9 +15,12 @@ export type Remote<Service> = {
     : never;
 };
 
-/** Answers calls that arrive at a port with the methods of an object, one after the other. */
-export function serve(port: MessagePort, service: object): void {
-  port.on("message", ({ id, method, parameters }: Call) => {
+/**
+ * Answers calls that arrive at ports with the methods of an object, one after the other. What waits at a port is answered before what waits at
+ * a later one.
+ */
+export function serve(service: object, ...ports: readonly MessagePort[]): void {
+  const answer = (port: MessagePort, { id, method, parameters }: Call): void => {
     let answer: Answer;
     try {
       answer = { id, value: Reflect.get(service, method).apply(service, parameters) };
@@ -27,7 +30,14 @@ export function serve(port: MessagePort, service: object): void {
       answer = { id, error: { name, message } };
     }
     port.postMessage(answer);
-  });
+  };
+  for (const [index, port] of ports.entries())
+    port.on("message", (call: Call) => {
+      for (const earlier of ports.slice(0, index))
+        for (let first = receiveMessageOnPort(earlier); first; first = receiveMessageOnPort(earlier))
+          answer(earlier, first.message);
+      answer(port, call);
+    });
 }
 
 /** An object in another thread, which `serve` offers at the other end of the port. */

@@ -16,8 +16,8 @@ export interface LanguageOptions extends CompilerOptions {
 
 const { cells, assistance, ...options } = workerData as LanguageOptions;
 const compiler = new Compiler(options);
-serve(cells, compiler);
-serve(assistance, compiler);
+// Who has the reply to a cell is helped with what it declared.
+serve(compiler, cells, assistance);
 try {
   for (const _ of compiler.warmUp()) await nextTurn();
 } catch (error) {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import ts = require("@tslab/typescript-for-tslab");
 
 import type { Converter } from "tslab/dist/converter.js";
-import { type ProgramSettings, preloader, type WatchHost, watchHostFor } from "./program.js";
+import { type Loading, loadingOf, type ProgramSettings, type WatchHost, watchHostFor } from "./program.js";
 
 // The one file that knows tslab. Its converter is used for what it is good at: types, the declarations that accumulate
 // from cell to cell, completion and inspection. The JavaScript that it emits is not used; see link.ts.
@@ -16,28 +16,25 @@ export interface ConverterSettings extends ProgramSettings {
   isTolerated: (code: number) => boolean;
 }
 
-/** tslab's converter, and how to have types at hand before a cell wants them. */
-export interface PreloadingConverter extends Converter {
-  /** From the next conversion on the types of these modules are known, whether a cell imports them or not. */
-  preload(modules: readonly string[]): void;
-}
+/** tslab's converter, which begins with the language itself alone. */
+export type LoadingConverter = Converter & Loading;
 
 /**
  * tslab's converter with compiler options that fit a notebook. tslab writes its options into its code; so it is handed
  * TypeScript in a wrapper that changes them on the way. (TypeScript's own exports cannot be replaced: they are getters.)
  */
-export function createConverter(settings: ConverterSettings): PreloadingConverter {
+export function createConverter(settings: ConverterSettings): LoadingConverter {
   const path = tslab.resolve("@tslab/typescript-for-tslab");
   const original: unknown = tslab(path);
   const cached = tslab.cache[path];
   if (!cached) throw new Error(`${path} has not been loaded as a CommonJS module.`);
-  let preload!: PreloadingConverter["preload"];
+  let loading!: Loading;
   const changed: Record<string, unknown> = {
     createWatchCompilerHost: watchHostFor(settings),
     createWatchProgram: (host: WatchHost) => {
       host.setTimeout = rebuildsOnly(host.setTimeout);
       const watch = ts.createWatchProgram(host as ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>);
-      preload = preloader(settings.folder, host, watch);
+      loading = loadingOf(settings, host, watch);
       return watch;
     },
     getPreEmitDiagnosticsOfFiles: diagnosticsFor(settings),
@@ -50,9 +47,11 @@ export function createConverter(settings: ConverterSettings): PreloadingConverte
     Object.defineProperty(wrapper, name, { enumerable: true, get });
   }
   cached.exports = wrapper;
+  // A second converter has to take the TypeScript of its own.
+  delete tslab.cache[tslab.resolve("./dist/converter.js")];
   try {
     const module = tslab("./dist/converter.js") as typeof import("tslab/dist/converter.js");
-    return { ...module.createConverter({ isJS: false, isBrowser: false }), preload };
+    return { ...module.createConverter({ isJS: false, isBrowser: false }), ...loading };
   } finally {
     cached.exports = original;
   }

@@ -138,7 +138,7 @@ export class KernelClient {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
       const answer = this.request("kernel_info_request", {});
-      const late = new Promise<undefined>((resolve) => setTimeout(resolve, 250, undefined));
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, 100, undefined));
       if (await Promise.race([answer, late])) return;
     }
     throw new Error(`the kernel has not answered within ${patience / 1000} s`);

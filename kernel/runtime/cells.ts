@@ -23,6 +23,11 @@ export class Cells {
     this.#interruption = interruption;
   }
 
+  /** Resolves when the compiler can take cells. */
+  async warmUp(): Promise<void> {
+    await this.#compiler.expression("0", "warm-up.ts");
+  }
+
   /**
    * Runs a cell and returns the value of its last statement, awaited. `name` stands for it in stack traces.
    *
@@ -47,18 +52,18 @@ export class Cells {
   }
 
   /**
-   * Sees to it that what is known of the names is true, whether the cell succeeds or not. That is awaited, so that who
-   * has the reply is helped with the newest names.
+   * Sees to it that what is known of the names is true, whether the cell succeeds or not. That is not awaited: what is asked of the compiler
+   * later, it answers later.
    */
   async #record({ declared }: LinkedCell, run: () => Promise<unknown>): Promise<unknown> {
     const before = new Map([...declared].map((name) => [name, this.#boxes.get(name).value]));
     try {
       const value = await this.#interruption.guard(run);
-      await this.#compiler.accept();
+      void this.#compiler.accept();
       return value;
     } catch (error) {
       const changed = [...declared].filter((name) => !Object.is(this.#boxes.get(name).value, before.get(name)));
-      await this.#compiler.accept(new Set(changed));
+      void this.#compiler.accept(new Set(changed));
       throw error;
     }
   }

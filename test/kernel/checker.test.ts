@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,7 +8,8 @@ import { fromCodePoints, toCodePoints } from "../../kernel/language/cursor.js";
 import { filterDeclarations } from "../../kernel/language/declarations.js";
 import { withoutExports } from "../../kernel/language/source.js";
 
-const checker = new Checker(mkdtempSync(join(tmpdir(), "phasebook-checker-")));
+const folder = mkdtempSync(join(tmpdir(), "phasebook-checker-"));
+const checker = new Checker(folder);
 
 /** Checks cells one after the other and returns the messages of the last one. */
 function mistakes(...cells: string[]): string[] {
@@ -30,6 +31,43 @@ test("what adapting tslab is to give: options that fit a notebook", () => {
   expect(mistakes("export const shared = 1; export default 3")).toEqual([]);
   expect(mistakes("shared.toUpperCase()")[0]).toContain("toUpperCase");
   expect(mistakes("nowhere")).toEqual(["Cannot find name 'nowhere'."]);
+});
+
+test("the types of Node are loaded when a cell needs them, and help is never without them", () => {
+  const fresh = (): Checker => new Checker(folder);
+  const right = { warnings: [] };
+  expect(fresh().check("const a = [1, 2].map(String)")).toMatchObject({
+    ...right,
+    declarations: expect.stringMatching(/a: string\[\]/),
+  });
+  expect(fresh().check("const b = Buffer.from('a')")).toMatchObject({
+    ...right,
+    declarations: expect.stringMatching(/b: Buffer/),
+  });
+  expect(fresh().check("const c = [1].toSorted()")).toMatchObject({
+    ...right,
+    declarations: expect.stringMatching(/c: number\[\]/),
+  });
+  expect(fresh().check("const d = globalThis.process")).toMatchObject({
+    ...right,
+    declarations: expect.stringMatching(/d: NodeJS.Process/),
+  });
+  expect(fresh().check("missing")).toMatchObject({ errors: [{ message: "Cannot find name 'missing'." }] });
+  expect(fresh().complete("proce", 5).candidates).toContainEqual(expect.objectContaining({ name: "process" }));
+  expect(fresh().inspect("process", 3)?.signature).toContain("NodeJS.Process");
+});
+
+test("a cell that is run again is checked again when a module has changed", () => {
+  const module = join(folder, "changing.ts");
+  const cell = `import { value } from ${JSON.stringify(module.replace(/\.ts$/, ""))}; value.toFixed()`;
+  writeFileSync(module, "export const value = 1;");
+  expect(mistakes(cell, cell)).toEqual([]);
+  writeFileSync(module, "export const value = 'a text';");
+  expect(mistakes(cell)[0]).toContain("toFixed");
+  const begun = cell.replace("toFixed()", "toUp");
+  expect(checker.complete(begun, begun.length).candidates.map(({ name }) => name)).toEqual(["toUpperCase"]);
+  rmSync(module);
+  expect(mistakes(cell)[0]).toContain("Cannot find module");
 });
 
 test("types follow redeclarations", () => {

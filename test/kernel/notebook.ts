@@ -13,6 +13,7 @@ const unchecked: TypeChecker = {
   accept: () => undefined,
   complete: () => ({ start: 0, end: 0, candidates: [] }),
   inspect: () => undefined,
+  loadGlobals: () => undefined,
   preload: () => undefined,
 };
 
@@ -25,7 +26,7 @@ export class Notebook {
   constructor({ folder = process.cwd(), checker = unchecked }: { folder?: string; checker?: TypeChecker } = {}) {
     const compiler = new Compiler({ folder, preload: [], strictTypes: true }, () => checker);
     const { port1, port2 } = new MessageChannel();
-    serve(port2, compiler);
+    serve(compiler, port2);
     for (const port of [port1, port2]) port.unref();
     this.#cells = new Cells(remote<CellCompiler>(port1), new Modules(folder, this.sources), this.sources, interruption);
   }
