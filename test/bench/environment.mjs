@@ -9,34 +9,50 @@ import { step } from "../../kernel/setup/step.mjs";
 import { cache } from "./cache.mjs";
 import { MissingPeer } from "./peer.mjs";
 
-const requirements = join(dirname(fileURLToPath(import.meta.url)), "requirements.txt");
-const folder = join(cache, "venv");
-const stampFile = join(folder, ".stamp");
-const python = join(folder, ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]));
+const here = dirname(fileURLToPath(import.meta.url));
 
-/** @type {Promise<string> | undefined} */
-let made;
+/** @type {Map<string, Promise<string>>} */
+const made = new Map();
 
-/** The Python of an environment that has the Python peers and nothing else, made where it is missing or out of date. */
-export function benchmarkPython() {
-  made ??= make();
-  return made;
+/**
+ * The Python of an environment that has the Python peers of a benchmark and nothing else, made where it is missing or out of date.
+ *
+ * @param {string} [name] of the folder with the requirements; those beside this file unless given
+ */
+export function benchmarkPython(name = "") {
+  const python = made.get(name) ?? make(environmentOf(name));
+  made.set(name, python);
+  return python;
 }
 
 /** The same where it has been made already, else undefined. */
-export async function madePython() {
-  const found = await readFile(stampFile, "utf8").catch(() => undefined);
-  return found === (await stampOf()) && (await run(python, ["-c", ""])).code === 0 ? python : undefined;
+export async function madePython(name = "") {
+  return alreadyMade(environmentOf(name));
 }
 
-async function stampOf() {
+function environmentOf(/** @type {string} */ name) {
+  const folder = join(cache, name === "" ? "venv" : `venv-${name}`);
+  const python = join(folder, ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]));
+  return { folder, python, requirements: join(here, name, "requirements.txt"), stampFile: join(folder, ".stamp") };
+}
+
+/** @typedef {ReturnType<typeof environmentOf>} Environment */
+
+async function alreadyMade(/** @type {Environment} */ environment) {
+  const { python, stampFile } = environment;
+  const found = await readFile(stampFile, "utf8").catch(() => undefined);
+  return found === (await stampOf(environment)) && (await run(python, ["-c", ""])).code === 0 ? python : undefined;
+}
+
+async function stampOf(/** @type {Environment} */ { requirements, folder }) {
   const content = await readFile(requirements);
   return createHash("sha256").update(content).update(folder).digest("hex");
 }
 
-async function make() {
-  const found = await madePython();
+async function make(/** @type {Environment} */ environment) {
+  const found = await alreadyMade(environment);
   if (found) return found;
+  const { folder, python, requirements, stampFile } = environment;
   const base = await findPython();
   await step(`making a Python environment for the peers by ${base}`, async () => {
     // The stamp is written last: an environment without one was broken off.
@@ -47,7 +63,7 @@ async function make() {
       ...["-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check"],
       ...["-r", requirements],
     ]);
-    await writeFile(stampFile, await stampOf());
+    await writeFile(stampFile, await stampOf(environment));
   });
   return python;
 }
