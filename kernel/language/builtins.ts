@@ -47,6 +47,7 @@ const arrayDeclarations: readonly string[] = [
 /** Declarations of everything that a cell knows by name beside the language and Node itself. */
 export const globalDeclarations: string = [
   ...arrayDeclarations,
+  "interface ImportMeta { dirname: string; filename: string; }",
   ...builtinNames.map((name) => `declare const ${name}: typeof import("${name}");`),
   "/** Asks the user for a line of text, or for a password, and waits for the answer. */",
   "declare function input(prompt?: string, options?: { password?: boolean }): string;",

@@ -1,5 +1,6 @@
 import ts = require("@tslab/typescript-for-tslab");
 
+import { remainingAugmentations, withoutReplacedAugmentations } from "./augmentation.js";
 import { globalDeclarations } from "./builtins.js";
 import { filterDeclarations } from "./declarations.js";
 import { parseCell } from "./source.js";
@@ -97,7 +98,8 @@ export class Checker {
   }
 
   #convert(source: string): CheckedCell | { errors: Mistake[] } {
-    const result = this.#converter.convert(this.#declarations, source);
+    const before = withoutReplacedAugmentations(this.#declarations, source);
+    const result = this.#converter.convert(before, source);
     const errors = result.diagnostics
       .filter(({ category }) => category === ts.DiagnosticCategory.Error)
       .map(({ code, messageText, start, end, fileName }) => ({
@@ -107,7 +109,8 @@ export class Checker {
         end: { line: end.line, column: end.character },
         file: fileName,
       }));
-    return errors.length > 0 ? { errors } : { declarations: result.declOutput ?? "", warnings: [] };
+    if (errors.length > 0) return { errors };
+    return { declarations: (result.declOutput ?? "") + remainingAugmentations(before, source), warnings: [] };
   }
 
   /**

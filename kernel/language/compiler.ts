@@ -5,7 +5,7 @@ import { completeness } from "./completeness.js";
 import { inspect } from "./inspect.js";
 import { type LinkedCell, link } from "./link.js";
 import { withoutMagics } from "./magics.js";
-import { withoutExports } from "./source.js";
+import { asScript } from "./source.js";
 
 /** A cell that may run. */
 export interface CompiledCell {
@@ -80,7 +80,7 @@ export class Compiler implements CellCompiler, Assistance {
   compile(code: string, name: string): { errors: Mistake[] } | CompiledCell {
     const { source: text, types } = withoutMagics(code);
     this.#strictTypes = types ?? this.#strictTypes;
-    const source = withoutExports(text);
+    const source = asScript(text);
     const checked = this.#types.check(source, this.#strictTypes);
     if ("errors" in checked) return checked;
     const linked = this.#link(source, name);

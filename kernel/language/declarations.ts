@@ -1,5 +1,6 @@
 import ts = require("@tslab/typescript-for-tslab");
 
+import { isAugmentation } from "./augmentation.js";
 import { importOf } from "./import.js";
 
 /** What to keep of a text of declarations. */
@@ -38,7 +39,12 @@ function filterStatement(statement: ts.Statement, filter: DeclarationFilter): ts
     const kept = bindings.length === 0 ? filter.types : bindings.some(({ local }) => filter.value(local));
     return kept ? statement : undefined;
   }
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
+  if (
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    (ts.isModuleDeclaration(statement) && !isAugmentation(statement))
+  ) {
     return statement.name && filter.value(statement.name.text) ? statement : undefined;
   }
   return filter.types ? statement : undefined;

@@ -6,7 +6,10 @@ import { isLocal, isReference, topLevelNames } from "./scope.js";
 
 /** A cell as JavaScript, with all that must be known to run it. */
 export interface LinkedCell {
-  /** An expression whose value is a function of `parameters`. The cell's code begins on its second line. */
+  /**
+   * An expression whose value is a function of the parameters, which returns the value of the last statement in a `{ value }`, or a promise
+   * of it. The cell's code begins on its second line.
+   */
   code: string;
   /** Names of the variables whose boxes follow {@link fixedParameters} as arguments. */
   boxes: string[];
@@ -18,7 +21,7 @@ export interface LinkedCell {
 }
 
 /** What every cell is given beside its boxes. `__import` stands in for `import()`, which scripts do not have. */
-export const fixedParameters = ["require", "__import", "__dirname", "__filename"] as const;
+export const fixedParameters = ["require", "module", "exports", "__import", "__dirname", "__filename"] as const;
 
 const compilerOptions: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
@@ -103,8 +106,9 @@ class Linker {
         hoisted.push(this.#assign(statement.name, ts.factory.createIdentifier(statement.name.text)));
       }
       if (statement === last && ts.isExpressionStatement(statement)) {
-        const value = this.#expression(statement.expression);
-        statements.push(placed(ts.factory.createReturnStatement(value), statement));
+        const value = ts.factory.createPropertyAssignment("value", this.#expression(statement.expression));
+        const result = ts.factory.createObjectLiteralExpression([value]);
+        statements.push(placed(ts.factory.createReturnStatement(result), statement));
       } else {
         statements.push(...this.#topLevel(statement));
       }

@@ -7,7 +7,7 @@ export interface CellWithoutMagics {
 }
 
 /** A line at the beginning of a cell that speaks to the kernel and is no TypeScript. */
-const magicPattern = /^\s*%\s*([A-Za-z]\w*)[ \t]*(.*?)[ \t]*$/;
+const magicPattern = /^\s*%%?\s*([A-Za-z]\w*)[ \t]*(.*?)\s*$/;
 
 /**
  * Takes the magics out of a cell. There is one: `%types off` lets mistakes of types warn instead of stopping a cell, `%types on` goes back.

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 
 import ts = require("@tslab/typescript-for-tslab");
 
+import { withoutImportAttributes } from "./source.js";
 import type { WatchedFiles } from "./watchedFiles.js";
 
 // The program that TypeScript keeps of a notebook: the cell, the declarations of the earlier ones, and all types they may want. What is done
@@ -150,8 +151,11 @@ function hasten(
   files: WatchedFiles,
 ): void {
   const { readFile, watchFile } = system;
-  system.readFile = (path, encoding) =>
-    more.get(path) ?? (virtual.includes(path) ? readFile : ts.sys.readFile)(path, encoding);
+  system.readFile = (path, encoding) => {
+    if (virtual.includes(path)) return withExportableNames(readFile(path, encoding) ?? "");
+    const text = more.get(path) ?? ts.sys.readFile(path, encoding);
+    return text === undefined || isSettled(path) ? text : withoutImportAttributes(text);
+  };
   system.fileExists = (path) => more.has(path) || ts.sys.fileExists(path);
   system.directoryExists = ts.sys.directoryExists;
   system.readDirectory = ts.sys.readDirectory;
@@ -160,6 +164,17 @@ function hasten(
     if (virtual.includes(path)) return watchFile!.call(system, path, callback, ...others);
     return isSettled(path) ? { close: () => undefined } : files.watch(path, callback);
   };
+}
+
+/**
+ * tslab exports every name of a cell, as TypeScript keeps it: one that begins with two underscores has a third there, and what `declare
+ * global` and `declare module "m"` add to is a name too.
+ */
+function withExportableNames(text: string): string {
+  return text.replace(/\nexport \{([^{}]*)\}$/, (_, list: string) => {
+    const names = list.split(", ").filter((name) => name !== "__global" && !name.startsWith('"'));
+    return `\nexport {${names.map((name) => ts.unescapeLeadingUnderscores(name as ts.__String)).join(", ")}}`;
+  });
 }
 
 /** Finds modules from the file that imports them, and beside the kernel where nothing is found from there. */

@@ -5,6 +5,11 @@ export function parseCell(source: string): ts.SourceFile {
   return ts.createSourceFile("cell.ts", source, { languageVersion: ts.ScriptTarget.ES2022 }, true);
 }
 
+/** A cell without what only a file has: hashbang, exports, the attributes of imports. What remains keeps its place. */
+export function asScript(source: string): string {
+  return withoutExports(withoutImportAttributes(source.replace(/^#!.*/, blank)));
+}
+
 /**
  * The cell with its `export`s blanked out: in a notebook everything is shared anyhow, and code is often pasted from a
  * module. Everything else keeps its place, so that positions stay those of the user's text.
@@ -13,19 +18,68 @@ export function withoutExports(source: string): string {
   if (!source.includes("export")) return source;
   const file = parseCell(source);
   let result = source;
-  const blank = (start: number, end: number): void => {
-    result = result.slice(0, start) + result.slice(start, end).replace(/[^\n\r]/g, " ") + result.slice(end);
+  const replace = (start: number, end: number, by = blank(result.slice(start, end))): void => {
+    result = result.slice(0, start) + by + result.slice(end);
   };
   for (const statement of file.statements) {
-    if (ts.isExportDeclaration(statement)) blank(statement.getStart(file), statement.end);
-    else if (ts.isExportAssignment(statement)) blank(statement.getStart(file), statement.expression.getStart(file));
-    else if (ts.canHaveModifiers(statement)) {
+    if (ts.isExportDeclaration(statement)) replace(statement.getStart(file), statement.end);
+    else if (ts.isExportAssignment(statement)) replace(statement.getStart(file), statement.expression.getStart(file));
+    else if (isNamelessDefault(statement)) {
+      const [start, end] = [ts.getModifiers(statement)![0]!.getStart(file), namePosition(statement, file)];
+      replace(start, end, named(source.slice(start, end)));
+    } else if (ts.canHaveModifiers(statement)) {
       for (const modifier of ts.getModifiers(statement) ?? []) {
         const exporting =
           modifier.kind === ts.SyntaxKind.ExportKeyword || modifier.kind === ts.SyntaxKind.DefaultKeyword;
-        if (exporting) blank(modifier.getStart(file), modifier.end);
+        if (exporting) replace(modifier.getStart(file), modifier.end);
       }
     }
   }
   return result;
+}
+
+/**
+ * Blanks out the `with { type: "json" }` of imports: modules are known by their files, and the compiler takes it for a statement, being
+ * older.
+ */
+export function withoutImportAttributes(source: string): string {
+  if (!/\bwith\s*\{/.test(source)) return source;
+  let result = source;
+  for (const statement of parseCell(source).statements) {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
+    const [attributes = ""] = /^\s*with\s*\{[^{}]*\}/.exec(result.slice(statement.end)) ?? [];
+    const end = statement.end + attributes.length;
+    result = result.slice(0, statement.end) + blank(attributes) + result.slice(end);
+  }
+  return result;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n\r]/g, " ");
+}
+
+type Nameable = ts.FunctionDeclaration | ts.ClassDeclaration;
+
+/** `export default function () {}`: as a statement of its own it wants a name. */
+function isNamelessDefault(statement: ts.Statement): statement is Nameable {
+  if (!ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement)) return false;
+  return !statement.name && (ts.getCombinedModifierFlags(statement) & ts.ModifierFlags.ExportDefault) !== 0;
+}
+
+/** Where the name of the declaration would stand. */
+function namePosition(declaration: Nameable, file: ts.SourceFile): number {
+  const keyword = declaration
+    .getChildren(file)
+    .find(({ kind }) => kind === ts.SyntaxKind.FunctionKeyword || kind === ts.SyntaxKind.ClassKeyword)!;
+  return (ts.isFunctionDeclaration(declaration) && declaration.asteriskToken?.end) || keyword.end;
+}
+
+/** The beginning of the declaration with a name in place of `export default`, which is longer. */
+function named(head: string): string {
+  const short = `${head
+    .replace(/\b(export|default)\b/g, "")
+    .replace(/\s+/g, " ")
+    .trim()} _default`;
+  const breaks = head.replace(/[^\n\r]/g, "");
+  return short.padEnd(head.length - breaks.length) + breaks;
 }

@@ -79,12 +79,15 @@ interface InternalTypeScript {
   getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[];
 }
 
-/** "File is not under rootDir": a module above the notebook's folder may be imported all the same. */
-const outsideOfRoot = 6059;
+/**
+ * Mistakes that are none in a notebook. 6059, "file is not under rootDir": a module above the notebook's folder may be imported all the
+ * same. 1202, "import assignment cannot be used when targeting ECMAScript modules": `import x = require("x")` is linked as well.
+ */
+const welcome = new Set([6059, 1202]);
 
 function diagnosticsFor({ isTolerated }: ConverterSettings) {
   return (program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[] => {
     const all = (ts as unknown as InternalTypeScript).getPreEmitDiagnosticsOfFiles(program, files);
-    return all.filter(({ code }) => code !== outsideOfRoot && !isTolerated(code));
+    return all.filter(({ code }) => !welcome.has(code) && !isTolerated(code));
   };
 }

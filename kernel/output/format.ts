@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import { dataResourceType, tableHtml, tableOf } from "./tabular.js";
 
 /** Representations of a value by MIME type. */
@@ -36,8 +36,17 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 function displayOf(value: unknown): (() => unknown) | undefined {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
-  const display: unknown = Reflect.get(value, displaySymbol);
+  const display = types.isProxy(value) ? askedOfProxy(value, displaySymbol) : Reflect.get(value, displaySymbol);
   return typeof display === "function" ? (display as () => unknown) : undefined;
+}
+
+/** Many a proxy throws at a name that it does not know. */
+function askedOfProxy(value: object, key: symbol): unknown {
+  try {
+    return Reflect.get(value, key);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Bytes travel as base64, and a client that can show nothing else needs a text. */

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** A table as Frictionless Data describes it; front ends know it as `application/vnd.dataresource+json`. */
 export interface DataResource {
   schema: { fields: { name: string; type?: string }[] };
@@ -19,6 +21,8 @@ interface Rows {
 
 /** What a value says as a table: a list of objects with plain values, or a table of Arrow's. */
 export function tableOf(value: unknown): { resource: DataResource; length: number } | undefined {
+  // Node prints a proxy without asking it anything; it may be a trap.
+  if (types.isProxy(value)) return undefined;
   const found = rowsOf(value) ?? arrowRowsOf(value);
   if (!found) return undefined;
   const names = new Set<string>();
@@ -54,7 +58,7 @@ export function tableHtml({ schema, data }: DataResource, length = data.length):
 
 function rowsOf(value: unknown): Rows | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const rows = value.slice(0, rowsSent);
+  const rows = Array.from({ length: Math.min(value.length, rowsSent) }, (_, index): unknown => value[index]);
   return rows.every(isRecord) ? { rows, length: value.length } : undefined;
 }
 
@@ -70,10 +74,12 @@ function arrowRowsOf(value: unknown): Rows | undefined {
   return { rows, length };
 }
 
+/** A plain object that computes nothing when it is looked at. */
 function isRecord(value: unknown): value is Record<string, unknown> {
-  if (value === null || typeof value !== "object") return false;
+  if (value === null || typeof value !== "object" || types.isProxy(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return Object.values(Object.getOwnPropertyDescriptors(value)).every((property) => "value" in property);
 }
 
 function isCell(value: unknown): boolean {

@@ -21,7 +21,7 @@ export async function execute(session: Session, request: Message): Promise<JsonO
 
   return session.context.executing(request, async () => {
     try {
-      const value = await session.cells.run(code, name, (mistakes) => {
+      const { value } = await session.cells.run(code, name, (mistakes) => {
         const { traceback } = reportMistakes(mistakes, { name, code });
         session.publisher.stream("stderr", `${traceback.join("\n")}\n`, header);
       });
@@ -70,7 +70,7 @@ async function evaluateAll(session: Session, expressions: unknown): Promise<Json
   for (const [key, expression] of Object.entries(expressions ?? {})) {
     unnumbered += 1;
     try {
-      const value = await session.cells.evaluate(String(expression), `expression-${unnumbered}.ts`);
+      const { value } = await session.cells.evaluate(String(expression), `expression-${unnumbered}.ts`);
       results[key] = { status: "ok", data: await format(value), metadata: {} };
     } catch (error) {
       results[key] = { status: "error", ...session.report(error) };

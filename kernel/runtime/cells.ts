@@ -8,6 +8,11 @@ import type { Interruption } from "./interruption.js";
 import { exportOf, type Modules } from "./modules.js";
 import type { Sources } from "./sources.js";
 
+/** What a cell comes to. Within an object a value passes through promises as it is, also one that is a trap for who asks it for `then`. */
+export interface Outcome {
+  value: unknown;
+}
+
 /** Runs the cells of a session, one after the other. */
 export class Cells {
   readonly #compiler: Remote<CellCompiler>;
@@ -29,13 +34,14 @@ export class Cells {
   }
 
   /**
-   * Runs a cell and returns the value of its last statement, awaited. `name` stands for it in stack traces.
+   * Runs a cell and returns the value of its last statement; if that is a promise, what it promises. `name` stands for the cell in stack
+   * traces.
    *
    * Throws {@link TypeScriptError} before anything has run, {@link Interrupted}, or whatever the cell throws.
    *
    * @param warn is told, before the cell runs, of mistakes that do not stop it
    */
-  async run(code: string, name: string, warn: (mistakes: readonly Mistake[]) => void): Promise<unknown> {
+  async run(code: string, name: string, warn: (mistakes: readonly Mistake[]) => void): Promise<Outcome> {
     const compiled = await this.#interruption.guard(() => this.#compiler.compile(code, name));
     if ("errors" in compiled) throw new TypeScriptError(compiled.errors);
     const { linked, warnings } = compiled;
@@ -45,7 +51,7 @@ export class Cells {
   }
 
   /** The value of an expression, whose types are not checked and which declares nothing. */
-  async evaluate(expression: string, name: string): Promise<unknown> {
+  async evaluate(expression: string, name: string): Promise<Outcome> {
     const linked = await this.#interruption.guard(() => this.#compiler.expression(expression, name));
     this.#sources.add(name, expression, linked.sourceMap);
     return await this.#interruption.guard(() => this.#start(linked, name));
@@ -55,12 +61,12 @@ export class Cells {
    * Sees to it that what is known of the names is true, whether the cell succeeds or not. That is not awaited: what is asked of the compiler
    * later, it answers later.
    */
-  async #record({ declared }: LinkedCell, run: () => Promise<unknown>): Promise<unknown> {
+  async #record({ declared }: LinkedCell, run: () => Promise<Outcome>): Promise<Outcome> {
     const before = new Map([...declared].map((name) => [name, this.#boxes.get(name).value]));
     try {
-      const value = await this.#interruption.guard(run);
+      const outcome = await this.#interruption.guard(run);
       void this.#compiler.accept();
-      return value;
+      return outcome;
     } catch (error) {
       const changed = [...declared].filter((name) => !Object.is(this.#boxes.get(name).value, before.get(name)));
       void this.#compiler.accept(new Set(changed));
@@ -68,15 +74,28 @@ export class Cells {
     }
   }
 
-  async #start(linked: LinkedCell, name: string): Promise<unknown> {
+  async #start(linked: LinkedCell, name: string): Promise<Outcome> {
     for (const { specifier, bindings } of linked.imports) {
       const module = await this.#modules.load(specifier);
       for (const { imported, local } of bindings) this.#boxes.get(local).value = exportOf(module, imported);
     }
     const script = new vm.Script(linked.code, { filename: name, lineOffset: -1 });
     const cell = script.runInThisContext() as (...parameters: unknown[]) => unknown;
-    const { require, import: dynamicImport, folder } = this.#modules;
+    const { require, module, import: dynamicImport, folder } = this.#modules;
+    const fixed = [require, module, module.exports, dynamicImport, folder, name];
     const boxes = linked.boxes.map((box) => this.#boxes.get(box));
-    return this.#interruption.compute(() => cell.call(globalThis, require, dynamicImport, folder, name, ...boxes));
+    const returned = await this.#interruption.compute(() => cell.call(globalThis, ...fixed, ...boxes));
+    const outcome = (returned as Outcome | undefined) ?? { value: undefined };
+    return isThenable(outcome.value) ? { value: await outcome.value } : outcome;
+  }
+}
+
+function isThenable(value: unknown): boolean {
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;
+  try {
+    return typeof Reflect.get(value, "then") === "function";
+  } catch {
+    // A trap for who asks; who asks for it is us, not the user.
+    return false;
   }
 }

@@ -15,6 +15,8 @@ export class Modules {
   readonly folder: string;
   readonly require: (specifier: string) => unknown;
   readonly import: DynamicImport;
+  /** What cells know as `module`, for code that was written as a CommonJS module. */
+  readonly module: { exports: unknown } = { exports: {} };
   readonly #local: LocalModules;
   readonly #fromFolder: NodeJS.Require;
   readonly #fromKernel = createRequire(import.meta.url);

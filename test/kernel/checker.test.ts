@@ -6,7 +6,7 @@ import { Checker } from "../../kernel/language/checker.js";
 import { completeness } from "../../kernel/language/completeness.js";
 import { fromCodePoints, toCodePoints } from "../../kernel/language/cursor.js";
 import { filterDeclarations } from "../../kernel/language/declarations.js";
-import { withoutExports } from "../../kernel/language/source.js";
+import { asScript, withoutExports } from "../../kernel/language/source.js";
 
 const folder = mkdtempSync(join(tmpdir(), "phasebook-checker-"));
 const checker = new Checker(folder);
@@ -15,7 +15,7 @@ const checker = new Checker(folder);
 function mistakes(...cells: string[]): string[] {
   let messages: string[] = [];
   for (const cell of cells) {
-    const result = checker.check(withoutExports(cell));
+    const result = checker.check(asScript(cell));
     messages = "errors" in result ? result.errors.map(({ message }) => message) : [];
     if (!("errors" in result)) checker.accept(result.declarations);
   }
@@ -74,6 +74,50 @@ test("types follow redeclarations", () => {
   expect(mistakes("let a = 1", "let a = 'text'", "a.toUpperCase()")).toEqual([]);
   expect(mistakes("class A { one = 1 }", "class A { two = 2 }", "new A().two")).toEqual([]);
   expect(mistakes("interface I { a: number }", "const i: I = { a: 1 }; i.a")).toEqual([]);
+});
+
+test("namespaces, aliases and imports by require are known in all later cells", () => {
+  const cells = [
+    "namespace Plane { export interface Point { x: number } export namespace In { export class C { v = 2 } } }",
+    "import Inner = Plane.In; import files = require('fs')",
+    "0",
+    "let p: Plane.Point = { x: 1 }; new Inner.C().v + files.readFileSync.length",
+  ];
+  expect(mistakes(...cells)).toEqual([]);
+  expect(mistakes("namespace Plane { export const z = 1 }", "0", "Plane.z")).toEqual([]);
+  expect(mistakes("Plane.In")[0]).toContain("Property 'In' does not exist");
+});
+
+test("what a cell adds to the global scope is known in all later cells, and may be declared anew", () => {
+  const adding = (type: string): string =>
+    `declare global { interface Array<T> { final(): ${type} } var widely: ${type} }\nArray.prototype.final = () => null!`;
+  expect(mistakes(adding("string"), "0", "[1].final().toUpperCase() + widely.toUpperCase()")).toEqual([]);
+  expect(mistakes(adding("number"), adding("number"), "[1].final().toFixed() + widely.toFixed()")).toEqual([]);
+  expect(
+    mistakes("declare global { interface Array<T> { other(): 1 } }", "[1].final().toFixed(); [1].other()"),
+  ).toEqual([]);
+  expect(mistakes("declare module 'there-is-none' { export const a: number }")).toEqual([
+    "Invalid module name in augmentation, module 'there-is-none' cannot be found.",
+  ]);
+});
+
+test("names that begin with underscores", () => {
+  expect(mistakes("let _a = 1, __b = 2, ___c = 3", "_a + __b + ___c")).toEqual([]);
+});
+
+test("what only a file has is taken out of a cell, and nothing moves", () => {
+  for (const [source, script] of [
+    ["#!/usr/bin/env node\n1", "                   \n1"],
+    ["import a from './a.json' with { type: 'json' }; a", "import a from './a.json'                       ; a"],
+    ["export default function () {}", "function _default          () {}"],
+    ["export default async function* () {}", "async function* _default         () {}"],
+    ["export default abstract class extends A {}", "abstract class _default               extends A {}"],
+    ["let a = 1;\nexport default\nclass {}", "let a = 1;\nclass _default      \n {}"],
+    ["with_({}); '#! no'", "with_({}); '#! no'"],
+  ]) {
+    expect(asScript(source!)).toHaveLength(source!.length);
+    expect(asScript(source!).replace(/ +/g, " ")).toBe(script!.replace(/ +/g, " "));
+  }
 });
 
 test("after a failure, what was not reached keeps its type", () => {

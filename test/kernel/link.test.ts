@@ -119,6 +119,9 @@ const programs: Record<string, [cells: string[], expected: unknown]> = {
   "exports are ignored": [["export const a = 1; export function f() { return a } export { a as b }", "f()"], 1],
   "a default export": [["export default class Thing { n = 3 }", "new Thing().n"], 3],
   "a default expression": [["export default 1 + 1"], 2],
+  "a default function without a name": [["export default function () { return 4 }", "_default()"], 4],
+  "a CommonJS module": [["module.exports = { a: 1 }; exports.b = 2; require.main === module"], false],
+  "a thenable is awaited": [["({ then(done: any) { done(42) } })"], 42],
   "a name in a label, a property and a method": [
     ["const a = 1", "a: for (;;) break a; ({ a: 2, b: { a() { return a } } }).b.a()"],
     1,
@@ -172,6 +175,11 @@ describe("a program of several cells", () => {
       expect(await new Notebook().runAll(...cells)).toEqual(expected);
     });
   }
+});
+
+test("a value that throws when it is asked for `then` is a value", async () => {
+  const value = await new Notebook().run("({ inside: new Proxy({}, { get() { throw new Error('trap') } }) })");
+  expect(Object.keys(value as object)).toEqual(["inside"]);
 });
 
 test("what was assigned before an error stays", async () => {

@@ -34,7 +34,7 @@ export class Notebook {
   /** Runs a cell and returns its value. */
   async run(code: string): Promise<unknown> {
     this.#count += 1;
-    return await this.#cells.run(code, `cell-${this.#count}.ts`, () => undefined);
+    return (await this.#cells.run(code, `cell-${this.#count}.ts`, () => undefined)).value;
   }
 
   /** Runs cells one after the other and returns the value of the last one. */

@@ -341,6 +341,18 @@ describe("output", () => {
     expect(await result("'alive'")).toBe("'alive'");
   });
 
+  test("values that are traps for who looks at them are shown as Node prints them", async () => {
+    const trap = "{ get() { throw new Error('trap') }, getPrototypeOf() { throw new Error('trap') } }";
+    expect(await result(`new Proxy({ a: 1 }, ${trap})`)).toBe("{ a: 1 }");
+    expect(await result(`new Proxy([{ a: 1 }], ${trap})`)).toBe("[ { a: 1 } ]");
+    expect(await result(`[new Proxy({ a: 1 }, ${trap})]`)).toBe("[ { a: 1 } ]");
+    expect(await result("const gone = Proxy.revocable({}, {}); gone.revoke(); gone.proxy")).toBe("<Revoked Proxy>");
+    expect(await result("({ get then() { throw new Error('trap') } })")).toBe("{ then: [Getter] }");
+    expect(await result("[{ get a() { throw new Error('trap') } }]")).toBe("[ { a: [Getter] } ]");
+    expect(await result("new Array(3)")).toBe("[ <3 empty items> ]");
+    expect(await result("[{ a: 1 }, , { a: 2 }]")).toBe("[ { a: 1 }, <1 empty item>, { a: 2 } ]");
+  });
+
   test("stderr is a stream of its own", async () => {
     const { stdout, stderr } = await run("console.error('bad'); process.stdout.write('good')");
     expect([stdout, stderr]).toEqual(["good", "bad\n"]);
