@@ -29,6 +29,6 @@ export interface CacheStep {
  * It is flat while the entries fit, an S-shaped step in log(records) as they do not, and at most base + Σ rise. A machine with
  * k times the cache, or entries a k-th the size, takes a step at k times the entries: see `scale`.
  */
-export function cacheSteps(base: number, steps: readonly CacheStep[]): string {
+export function cacheSteps(base: number, steps: readonly Pick<CacheStep, "entries" | "rise">[]): string {
   return [base, ...steps.map(({ entries, rise }) => `${rise} * (1 - exp(-records / ${entries}))`)].join(" + ");
 }

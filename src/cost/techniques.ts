@@ -26,9 +26,9 @@ export interface Techniques {
   /** How its parts call each other, each run, such as `"tail-call:3"`. */
   readonly calls?: string | RunCost;
   /** Cold pages of code a run, see `placePrograms`. */
-  readonly pages?: number;
+  readonly pages?: number | RunCost;
   /** Whether its runs are counted and timed (`kernel.bpf_stats_enabled`). */
-  readonly counters?: boolean;
+  readonly counters?: boolean | RunCost;
   /** The version of the instruction set, which changes what its own instructions take: `"v1"`, `"v2"` or `"v3"`; as `"v1"` unless given. */
   readonly isa?: string | InstructionCost;
   /** Of the processes one in so many is looked at, chosen by its number; each of them unless given. */
@@ -62,8 +62,11 @@ const techniques: {
   },
   probe: (choice) => run("probeCost", probeCost(choice)),
   calls: (choice) => run("callCost", callCost(choice)),
-  pages: (choice) => ({ ...run("pageCost", coldPages(choice)), label: String(choice) }),
-  counters: (choice) => (choice ? run("counterCost", counters) : none("counterCost")),
+  pages: (choice) =>
+    typeof choice === "number"
+      ? { ...run("pageCost", coldPages(choice)), label: String(choice) }
+      : run("pageCost", choice),
+  counters: (choice) => (choice ? run("counterCost", choice === true ? counters : choice) : none("counterCost")),
   isa(choice) {
     const { factor, name } = instructionSet(choice);
     return { definitions: { instructionFactor: factor }, label: name };
@@ -105,10 +108,10 @@ export interface ProgramCost {
  * @throws RangeError that names the technique whose choice is not known
  */
 export function programCost(options: Techniques, instructions: number): ProgramCost {
-  const { map = "measured-hash", output = "ring-buffer", maxEntries, bloom, sampling } = options;
+  const { output = "ring-buffer", maxEntries, sampling } = options;
   if (sampling !== undefined) requireCount("sampling", sampling);
   const parts: readonly [string, TechniqueOfModel][] = [
-    ["map", definitionsOfMap(behind(bloom, full(maxEntries, mapCost(map))))],
+    ["map", definitionsOfMap(mapOf(options))],
     ["output", technique("output", output)],
     ["probe", options.probe === undefined ? none("probeCost") : technique("probe", options.probe)],
     ["calls", options.calls === undefined ? none("callCost") : technique("calls", options.calls)],
@@ -155,11 +158,10 @@ function definitionsOfMap({ operations, factor, name }: MapCost): TechniqueOfMod
   };
 }
 
-function full(maxEntries: number | undefined, map: MapCost): MapCost {
-  return maxEntries === undefined ? map : fullMap(map, maxEntries);
-}
-
-function behind(bloom: number | BloomFilter | undefined, map: MapCost): MapCost {
-  if (bloom === undefined) return map;
-  return bloomFilter(map, typeof bloom === "number" ? { maxEntries: bloom } : bloom);
+/** The map of techniques, with its bound and the filter in front of it. */
+export function mapOf({ map = "measured-hash", maxEntries, bloom }: Techniques): MapCost {
+  const known = mapCost(map);
+  const bounded = maxEntries === undefined ? known : fullMap(known, maxEntries);
+  if (bloom === undefined) return bounded;
+  return bloomFilter(bounded, typeof bloom === "number" ? { maxEntries: bloom } : bloom);
 }

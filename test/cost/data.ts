@@ -24,15 +24,6 @@ export function quietMapSizes(operation: string): Map<number, number> {
   return new Map([...mapSizes(operation)].map(([entries, runs]) => [entries, Math.min(...runs) - empty]));
 }
 
-/**
- * The quiet machine again, by all runs of this size and of larger ones: a disturbed run is slower, never faster, and a smaller map costs no
- * more than a larger one.
- */
-export function quietest(quiet: ReadonlyMap<number, number>): Map<number, number> {
-  const costs = [...quiet];
-  return new Map(costs.map(([entries], index) => [entries, Math.min(...costs.slice(index).map(([, cost]) => cost))]));
-}
-
 /** All runs as `[entries, ns]`, without the empty loop. */
 export function allMapSizes(operation: string): [entries: number, nanoseconds: number][] {
   const empty = emptyLoop();

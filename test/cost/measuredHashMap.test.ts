@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { costAt } from "../../src/cost/costAt.js";
+import { type FittedOperation, fitCacheSteps } from "../../src/cost/fitCacheSteps.js";
 import { measuredHashMap } from "../../src/cost/measuredHashMap.js";
+import { quietest } from "../../src/cost/quietest.js";
 import { hasSharedData } from "../sharedData.js";
-import { allMapSizes, mean, quantile, quietest, quietMapSizes, stretches, timed } from "./data.js";
+import { allMapSizes, mean, quantile, quietMapSizes, stretches, timed } from "./data.js";
 import { overRecords } from "./evaluate.js";
-import { fitSteps, predict, type StepsFit } from "./fitSteps.js";
 
 const insert = overRecords(measuredHashMap.operations.insert.nanoseconds);
 const lookup = overRecords(measuredHashMap.operations.lookup.nanoseconds);
@@ -13,6 +15,8 @@ const sizes = [0, 1, ...Array.from({ length: 25 }, (_, power) => 2 ** power)];
 const lookups = ["hash lookup"];
 // The caches that the two loops leave are the same.
 const loops = ["hash insert+delete", "hash insert+lookup+delete"];
+
+const predict = ({ nanoseconds }: FittedOperation, records: number): number => costAt(nanoseconds, { records });
 
 const largest = (values: readonly number[]): number => Math.round(100 * Math.max(...values.map(Math.abs)));
 const average = (values: readonly number[]): number => Math.round(100 * mean(values.map(Math.abs)));
@@ -25,26 +29,28 @@ function leftOut(operations: readonly string[], truth = quietestMapSizes): numbe
   const measuredSizes = [...costs[0]!.keys()];
   return operations.map((operation, index) =>
     measuredSizes.map((size) => {
-      const fit = fitSteps(costs.map((cost) => quietest(new Map([...cost].filter(([entries]) => entries !== size)))));
-      return predict(fit, fit.operations[index]!, size) / truth(operation).get(size)! - 1;
+      const fit = fitCacheSteps(
+        costs.map((cost) => quietest(new Map([...cost].filter(([entries]) => entries !== size)))),
+      );
+      return predict(fit[index]!, size) / truth(operation).get(size)! - 1;
     }),
   );
 }
 
 describe.skipIf(!hasSharedData)("the measured hash map", () => {
-  const fitOf = (operations: readonly string[]): StepsFit => fitSteps(operations.map(quietestMapSizes));
+  const fitOf = (operations: readonly string[]): FittedOperation[] => fitCacheSteps(operations.map(quietestMapSizes));
   const lookupFit = hasSharedData ? fitOf(lookups) : undefined!;
   const loopFit = hasSharedData ? fitOf(loops) : undefined!;
 
   it("is the fit to map-size.csv, within 1 %", () => {
-    const [ofLookups] = lookupFit.operations;
-    const [, ofTriples] = loopFit.operations;
+    const [ofLookups] = lookupFit;
+    const [, ofTriples] = loopFit;
     const insertBase = timed("hash-insert-1k");
     const deleteBase = timed("hash-lookup-delete-1k");
     for (const records of sizes) {
-      const grownLookup = predict(lookupFit, ofLookups!, records) - ofLookups!.base;
-      const grownInsert = predict(loopFit, ofTriples!, records) - ofTriples!.base;
-      expect(lookup(records) / predict(lookupFit, ofLookups!, records)).toBeCloseTo(1, 2);
+      const grownLookup = predict(ofLookups!, records) - ofLookups!.base;
+      const grownInsert = predict(ofTriples!, records) - ofTriples!.base;
+      expect(lookup(records) / predict(ofLookups!, records)).toBeCloseTo(1, 2);
       expect(insert(records) / (insertBase + grownInsert)).toBeCloseTo(1, 2);
       expect(lookupAndDelete(records) / (deleteBase + grownLookup)).toBeCloseTo(1, 2);
     }
@@ -70,11 +76,11 @@ describe.skipIf(!hasSharedData)("the measured hash map", () => {
       const costs = operations.map(quietMapSizes);
       const all = [...costs[0]!.keys()];
       const kept = all.filter((_, index) => index % 2 === 1 || index === 0);
-      const half = fitSteps(costs.map((cost) => quietest(new Map(kept.map((size) => [size, cost.get(size)!])))));
+      const half = fitCacheSteps(costs.map((cost) => quietest(new Map(kept.map((size) => [size, cost.get(size)!])))));
       return operations.map((operation, index) =>
         all
           .filter((size) => !kept.includes(size))
-          .map((size) => predict(half, half.operations[index]!, size) / quietestMapSizes(operation).get(size)! - 1),
+          .map((size) => predict(half[index]!, size) / quietestMapSizes(operation).get(size)! - 1),
       );
     };
     const errors = [...error(lookups), ...error(loops)];
@@ -93,8 +99,8 @@ describe.skipIf(!hasSharedData)("the measured hash map", () => {
   });
 
   it("has the intervals of the runs and of what was timed", () => {
-    const runs = (name: string, fit: StepsFit, operation: number): [number, number] => {
-      const ratios = allMapSizes(name).map(([entries, run]) => run / predict(fit, fit.operations[operation]!, entries));
+    const runs = (name: string, fit: FittedOperation[], operation: number): [number, number] => {
+      const ratios = allMapSizes(name).map(([entries, run]) => run / predict(fit[operation]!, entries));
       return [quantile(ratios, 0.05), quantile(ratios, 0.95)];
     };
     const ofLookups = runs("hash lookup", lookupFit, 0);

@@ -3,6 +3,7 @@ import { batching } from "../../src/cost/batching.js";
 import { bloomPeek, bloomPush } from "../../src/cost/bloomFilter.js";
 import { callCost, callCosts } from "../../src/cost/calls.js";
 import type { OperationCost } from "../../src/cost/cost.js";
+import { costAt } from "../../src/cost/costAt.js";
 import { counters } from "../../src/cost/counters.js";
 import { createdTaskStorage } from "../../src/cost/createdTaskStorage.js";
 import { failedInsert } from "../../src/cost/fullMap.js";
@@ -15,7 +16,7 @@ import { probeCosts } from "../../src/cost/probes.js";
 import { wakeUp } from "../../src/cost/wakeUp.js";
 import { hasSharedData } from "../sharedData.js";
 import { allMapSizes, mean, median, published, quietMapSizes, stretches, technique, techniqueRows } from "./data.js";
-import { alone, at } from "./evaluate.js";
+import { alone } from "./evaluate.js";
 
 /** The value, and the ends of its interval, each to the last digit that the file gives. */
 function expectKnown({ nanoseconds, interval }: OperationCost, value: number, all: readonly number[]): void {
@@ -49,7 +50,7 @@ describe.skipIf(!hasSharedData)("every number is that of the data", () => {
     const rows = techniqueRows(`batch ${name} (from user space)`);
     const each = median(rows.filter(({ parameter }) => parameter >= 64).map(({ nanoseconds }) => nanoseconds));
     const alone = rows.find(({ parameter }) => parameter === 1)!.nanoseconds;
-    const formula = (batch: number): number => at(batching.operations[name].nanoseconds, { batch });
+    const formula = (batch: number): number => costAt(batching.operations[name].nanoseconds, { batch });
     expect(formula(1)).toBeCloseTo(alone, 1);
     expect(formula(1e12)).toBeCloseTo(each, 1);
     const ratios = rows.map(({ parameter, nanoseconds }) => nanoseconds / formula(parameter));
@@ -63,7 +64,7 @@ describe.skipIf(!hasSharedData)("every number is that of the data", () => {
       ["c059", 10],
       ["c060", 1000],
     ] as const) {
-      const ratio = at(batching.operations.lookup.nanoseconds, { batch }) / published(id);
+      const ratio = costAt(batching.operations.lookup.nanoseconds, { batch }) / published(id);
       expect(Math.abs(ratio - 1)).toBeLessThan(0.2);
     }
   });

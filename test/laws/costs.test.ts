@@ -5,6 +5,7 @@ import { bloomFilter } from "../../src/cost/bloomFilter.js";
 import { callCost, callCosts } from "../../src/cost/calls.js";
 import { coldPages } from "../../src/cost/coldPages.js";
 import type { Cost, InstructionCost, MapCost, OperationCost } from "../../src/cost/cost.js";
+import { costAt } from "../../src/cost/costAt.js";
 import { counters } from "../../src/cost/counters.js";
 import { fullMap } from "../../src/cost/fullMap.js";
 import { instructionSets } from "../../src/cost/instructionSets.js";
@@ -15,7 +16,7 @@ import { probeCosts } from "../../src/cost/probes.js";
 import { scale } from "../../src/cost/scale.js";
 import { simulate } from "../../src/engine/simulate.js";
 import type { Model } from "../../src/machine/model.js";
-import { at, overRecords } from "../cost/evaluate.js";
+import { overRecords } from "../cost/evaluate.js";
 
 const maps: readonly MapCost[] = [
   ...mapCosts.values(),
@@ -60,7 +61,7 @@ const formulasOf = (cost: Cost): ((value: number) => number)[] => {
   return operationsOf(cost).map(
     ([, { nanoseconds }]) =>
       (value) =>
-        at(nanoseconds, { [name]: value }),
+        costAt(nanoseconds, { [name]: value }),
   );
 };
 
@@ -121,7 +122,7 @@ const laws: Readonly<Record<string, (cost: Cost) => void>> = {
     for (const [, { nanoseconds }] of operationsOf(cost))
       for (const value of [1, 100, 65_536]) {
         const run = simulate(charging(nanoseconds, name, value), { seed: 1, windows: 2 });
-        expect(run.accounts.cost).toBe(at(nanoseconds, { [name]: value }));
+        expect(run.accounts.cost).toBe(costAt(nanoseconds, { [name]: value }));
       }
   },
 

@@ -1,20 +1,19 @@
-/** The cost of one operation: `base`, and what it gains on its way out of each cache. */
-export interface Steps {
+import { type CacheStep, cacheSteps } from "./cacheSteps.js";
+
+/** What an operation costs by the number of entries, fitted to measurements. */
+export interface FittedOperation {
+  /** ns, with everything in the nearest cache. */
   readonly base: number;
-  readonly steps: readonly [number, number];
+  /** What it gains on its way out of the nearer caches, and out of the farther ones. */
+  readonly steps: readonly [near: Step, far: Step];
+  /** The formula over `records`, see {@link cacheSteps}. */
+  readonly nanoseconds: string;
 }
 
-export interface StepsFit {
-  /** Entries at which 63 % of a step is taken; the same for all operations of the fit, since the caches are. */
-  readonly entries: readonly [number, number];
-  readonly operations: readonly Steps[];
-}
+type Step = Pick<CacheStep, "entries" | "rise">;
 
 /** The part of a step that is taken: 0 for few entries, 1 for many. */
 const taken = (records: number, entries: number): number => -Math.expm1(-records / entries);
-
-export const predict = ({ entries }: StepsFit, { base, steps }: Steps, records: number): number =>
-  base + steps[0] * taken(records, entries[0]) + steps[1] * taken(records, entries[1]);
 
 /** Relative errors well above this one count by their size, those well below by their square. */
 const scale = 0.05;
@@ -24,26 +23,38 @@ const grid = (from: number, to: number): number[] =>
   Array.from({ length: 4 * (to - from) + 1 }, (_, step) => 2 ** (from + step / 4));
 
 /**
- * Fits base + two steps, none negative, to the ns of several operations by number of entries, with common places of the steps, by the
- * least sum of scale² (sqrt(1 + (error / scale)²) - 1) over relative errors, so that a size which had no quiet run does not bend the rest. Given
- * the places the problem is linear and convex: solved by reweighting. The places are searched on a grid.
+ * Fits base + two steps, none negative, to what operations on one map cost by its number of entries, with common places of the steps,
+ * since the caches are the same: by the least sum of scale² (sqrt(1 + (error / scale)²) - 1) over relative errors, scale = 5 %, so that a size
+ * which had no quiet run does not bend the rest. Given the places the problem is linear and convex: solved by reweighting. The
+ * places are searched on a grid of quarter powers of 2, from 2^7 to 2^15 and from 2^16 to 2^18.5 entries.
+ *
+ * @param operations ns by entries of each operation, such as {@link quietest} gives
+ * @throws RangeError for no operations, fewer than 4 sizes, or a number that is not above 0
  */
-export function fitSteps(operations: readonly ReadonlyMap<number, number>[]): StepsFit {
-  let best: { fit: StepsFit; loss: number } | undefined;
+export function fitCacheSteps(operations: readonly ReadonlyMap<number, number>[]): FittedOperation[] {
+  if (operations.length === 0) throw new RangeError("fitCacheSteps: expected at least one operation, got none");
+  for (const [index, costs] of operations.entries()) requireCosts(`operations[${index}]`, costs);
+  let best: { fits: FittedOperation[]; loss: number } | undefined;
   for (const near of grid(7, 15))
     for (const far of grid(16, 18.5)) {
       const fits = operations.map((costs) => fitLinear(costs, [near, far]));
       const loss = fits.reduce((sum, fit) => sum + fit.loss, 0);
-      if (!best || loss < best.loss)
-        best = { fit: { entries: [near, far], operations: fits.map(({ steps }) => steps) }, loss };
+      if (!best || loss < best.loss) best = { fits: fits.map(({ operation }) => operation), loss };
     }
-  return best!.fit;
+  return best!.fits;
+}
+
+function requireCosts(name: string, costs: ReadonlyMap<number, number>): void {
+  if (costs.size < 4) throw new RangeError(`${name}: expected 4 sizes or more, got ${costs.size}`);
+  for (const [entries, nanoseconds] of costs)
+    if (!(entries > 0 && entries < Infinity && nanoseconds > 0 && nanoseconds < Infinity))
+      throw new RangeError(`${name}: expected numbers above 0, got ${nanoseconds} ns at ${entries} entries`);
 }
 
 function fitLinear(
   costs: ReadonlyMap<number, number>,
   places: readonly [number, number],
-): { readonly steps: Steps; readonly loss: number } {
+): { readonly operation: FittedOperation; readonly loss: number } {
   // Divided by the cost, so that what is left over is the relative error.
   const rows = [...costs].map(([records, cost]) =>
     [1, taken(records, places[0]), taken(records, places[1])].map((value) => value / cost),
@@ -58,7 +69,11 @@ function fitLinear(
   }
   const loss = errors().reduce((sum, error) => sum + scale ** 2 * (Math.sqrt(1 + (error / scale) ** 2) - 1), 0);
   const [base, near, far] = solution as [number, number, number];
-  return { steps: { base, steps: [near, far] }, loss };
+  const steps = [
+    { entries: places[0], rise: near },
+    { entries: places[1], rise: far },
+  ] as const;
+  return { operation: { base, steps, nanoseconds: cacheSteps(base, steps) }, loss };
 }
 
 /** The weighted least-squares solution of rows · x = 1 with x ≥ 0, one unknown after the other until nothing moves. */
