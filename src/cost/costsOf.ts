@@ -46,7 +46,10 @@ export function costsOf(techniques: Techniques): CostsOfTechniques {
  *
  * @throws RangeError for a choice that is not known
  */
-export function atEnd({ maxEntries, sampling, ...techniques }: Techniques, end: "low" | "high"): Techniques {
+export function atEnd(
+  { maxEntries, sampling, ...techniques }: Techniques,
+  end: "low" | "high",
+): CostsOfTechniques & Pick<Techniques, "maxEntries" | "sampling"> {
   const costs: CostsOfTechniques = costsOf({ ...techniques, ...(maxEntries === undefined ? {} : { maxEntries }) });
   const moved = Object.entries(costs).map(([name, cost]: [string, AnyCost]) => [
     name,
