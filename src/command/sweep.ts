@@ -17,11 +17,12 @@ import type { Table } from "../table/table.js";
 import { builtInPrograms } from "./builtInPrograms.js";
 import { readModel } from "./modelCommand.js";
 import { numberOption, quantityOption } from "./options.js";
+import { type RedisFlags, redisFlagOf, redisOptionsOf, withRedisOptions } from "./redisOptions.js";
 import { endsOf, type RunFlags, withRunOptions } from "./runOptions.js";
 import { ProgressLine } from "./sweepProgress.js";
 import { type SweepValues, sweepValues } from "./sweepValues.js";
 
-interface SweepFlags extends RunFlags {
+interface SweepFlags extends RunFlags, RedisFlags {
   replications?: number;
   precision?: number;
   latinHypercube?: number;
@@ -34,7 +35,6 @@ interface SweepFlags extends RunFlags {
   classify?: true;
   store?: string;
   workers?: number;
-  redis?: string;
   json?: true;
   csv?: true;
   save?: string;
@@ -79,7 +79,7 @@ export function sweepCommands(program: Command): void {
 
 function withSweepOptions(command: Command): Command {
   const names = (text: string): string[] => text.split(",");
-  return withRunOptions(command)
+  return withRedisOptions(withRunOptions(command), "have the runs done by phasebook worker, wherever these are")
     .option("--replications <n>", "runs of each point, under seeds of their own", numberOption("--replications"))
     .option(
       "--precision <share>",
@@ -100,7 +100,6 @@ function withSweepOptions(command: Command): Command {
     .option("--classify", "say of each run whether its overhead converges, oscillates or explodes")
     .option("--store <file>", "a .parquet file that keeps every row, and from which the same command goes on")
     .option("--workers <n>", "threads; one a core unless given", numberOption("--workers"))
-    .option("--redis <url>", "have the runs done by phasebook worker, wherever these are")
     .option("--json", "print the rows as JSON")
     .option("--csv", "print the rows as CSV")
     .option("--save <file>", "write the rows to a .parquet, .csv, .arrow, .json or .html file");
@@ -117,8 +116,9 @@ async function run<Options>(program: Program<Options>, values: Values, flags: Sw
   };
   for (const signal of signals) process.on(signal, stop);
   try {
-    const options = { ...optionsOf(flags), signal: controller.signal, onProgress: progress.tell };
-    const table = await tableOf(program, values, flags, { ...options, onNotice: (sentence) => progress.say(sentence) });
+    const onNotice = (sentence: string): void => progress.say(sentence);
+    const options = { ...optionsOf(flags, onNotice), signal: controller.signal, onProgress: progress.tell, onNotice };
+    const table = await tableOf(program, values, flags, options);
     progress.end();
     if (controller.signal.aborted && flags.store)
       progress.say(`${table.length} rows are in ${flags.store}; the same command goes on from there`);
@@ -132,11 +132,14 @@ async function run<Options>(program: Program<Options>, values: Values, flags: Sw
   }
 }
 
-function optionsOf(flags: SweepFlags): SweepOptions {
-  const { seed, replications, precision, measure, classify, store, redis: url, workers: threads } = flags;
+function optionsOf(flags: SweepFlags, onNotice: (sentence: string) => void): SweepOptions {
+  const { seed, replications, precision, measure, classify, store, workers: threads } = flags;
+  const elsewhere = flags.redis !== undefined;
   if (replications !== undefined && precision !== undefined)
     throw new RangeError("--replications and --precision: expected one of them");
-  if (url !== undefined && threads !== undefined) throw new RangeError("--redis and --workers: expected one of them");
+  const lone = elsewhere ? undefined : redisFlagOf(flags);
+  if (lone !== undefined) throw new RangeError(`${lone}: only with --redis`);
+  if (elsewhere && threads !== undefined) throw new RangeError("--redis and --workers: expected one of them");
   return {
     seed,
     ...endsOf(flags),
@@ -145,7 +148,7 @@ function optionsOf(flags: SweepFlags): SweepOptions {
     ...(measure === undefined ? {} : { measures: measure }),
     ...(classify ? { classify } : {}),
     ...(store === undefined ? {} : { store }),
-    runner: url === undefined ? workers(threads) : redis(url),
+    runner: elsewhere ? redis({ ...redisOptionsOf("sweep", flags), onNotice }) : workers(threads),
   };
 }
 

@@ -9,7 +9,7 @@ export function whyNobody(
   milliseconds: number,
 ): string {
   const begin = `no worker has taken anything for ${milliseconds / 1000} s`;
-  const command = `phasebook worker --redis ${address}${queue === "jobs" ? "" : ` --queue ${queue}`}`;
+  const command = `phasebook worker --redis ${address}${queue === "jobs" ? "" : ` --redis-queue ${queue}`}`;
   if (workers.length === 0) return `${begin}: none is there; start one with ${command}`;
   const sameVersion = workers.filter((worker) => worker.version === version);
   if (sameVersion.length === 0) {

@@ -36,6 +36,12 @@ describe("phasebook sweep", () => {
     expect(Table.fromCSV(chosen.stdout).rows).toEqual((await sweep(article, design, { maxEvents: 200 })).rows);
   });
 
+  it("refuses what only Redis can do", async () => {
+    const { code, stderr } = await run("article --processes 10 --max-events 100 --redis-queue mine");
+    expect(code).toBe(1);
+    expect(stderr).toContain("--redis-queue: only with --redis");
+  });
+
   it("sweeps the parameters of a model in a file, and says what matters", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "model.json"), JSON.stringify(article({ processes: 5 })));

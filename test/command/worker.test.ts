@@ -74,7 +74,7 @@ describe.skipIf(!redisServer)("phasebook worker", { timeout: 120_000 }, () => {
   it("prints lines of JSON with --json, and serves the queue it is told", async () => {
     const server = await RedisProcess.start();
     started.push(server);
-    const worker = start(server.url, "--json", "--queue", "mine", "--prefix", "other");
+    const worker = start(server.url, "--json", "--redis-queue", "mine", "--redis-prefix", "other");
     await until(() => worker.out.length > 0, "its first line");
     expect(await rowsBy(redis({ url: server.url, queue: "mine", prefix: "other" }))).toEqual(await rowsBy(inline()));
     worker.process.kill("SIGINT");
@@ -88,6 +88,20 @@ describe.skipIf(!redisServer)("phasebook worker", { timeout: 120_000 }, () => {
     expect(
       await server.ask(async (client) => (await client.keys("*")).filter((key) => !key.startsWith("other:"))),
     ).toEqual([]);
+  });
+
+  it("does what phasebook sweep --redis asks for, in the queue that both are told", async () => {
+    const server = await RedisProcess.start();
+    started.push(server);
+    const worker = start(server.url, "--redis-queue", "mine");
+    await until(() => worker.err.length > 0, "its first line");
+    const command = ["sweep", "article", "--processes", "10,20", "--max-events", "500", "--seed", "1", "--json"];
+    const env = { ...process.env, PHASEBOOK_REDIS: server.url };
+    const there = await phasebook([...command, "--redis", "--redis-queue", "mine"], { env });
+    const here = await phasebook([...command, "--workers", "1"]);
+    expect(there.stderr).not.toContain("nobody");
+    expect(JSON.parse(there.stdout)).toEqual(JSON.parse(here.stdout));
+    expect(JSON.parse(here.stdout)).toHaveLength(2);
   });
 
   it("quits at once when it is told twice", async () => {

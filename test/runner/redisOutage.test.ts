@@ -166,7 +166,7 @@ describe.skipIf(!redisServer)("a run goes on", { timeout: 120_000 }, () => {
     controller.abort();
     await running;
     expect(notices).toEqual([
-      `no worker has taken anything for 10 s: none is there; start one with phasebook worker --redis ${server.url}/0 --queue mine`,
+      `no worker has taken anything for 10 s: none is there; start one with phasebook worker --redis ${server.url}/0 --redis-queue mine`,
     ]);
   });
 
