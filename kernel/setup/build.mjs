@@ -1,5 +1,5 @@
-// Compiles src/ and kernel/ to dist/, the lab extension to dist/labextension/, and makes an entry of its own for every
-// room, so that `import { normal } from "phasebook/distribution"` works in Node and in types.
+// Compiles src/ and kernel/ to dist/, the lab extension to dist/labextension/, copies the C programs of the calibration, and
+// makes an entry of its own for every room, so that `import { normal } from "phasebook/distribution"` works in Node and in types.
 //
 // Everything is built in a folder beside dist/ and swapped in at the end: a failed build leaves the old one in its
 // place, and nothing of a deleted source file lingers. When no input has changed since the last build, nothing is done.
@@ -7,7 +7,7 @@
 // `--despite-errors` swaps in what the compiler wrote although it found type errors, for the middle of a change.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,6 +15,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const dist = join(root, "dist");
 // At the depth of dist/, so that the relative paths in source maps stay right when it is renamed.
 const building = join(root, `.dist-${process.pid}`);
+/** Sources that are not compiled but shipped as they are. */
+const shipped = "src/calibration/programs";
 const despiteErrors = process.argv.includes("--despite-errors");
 
 /** The compiler has already said on the terminal what is wrong. */
@@ -28,7 +30,11 @@ if ((await stampOf(dist)) === stamp) {
   try {
     await mkdir(building);
     await Promise.all([compile("."), compile("kernel/labextension")]);
-    await Promise.all([writeRooms(), finishLabExtension()]);
+    await Promise.all([
+      writeRooms(),
+      finishLabExtension(),
+      cp(join(root, shipped), join(building, shipped), { recursive: true }),
+    ]);
     await chmod(join(building, "src/command/main.js"), 0o755).catch(ignoreMissing);
     await writeFile(join(building, ".stamp"), stamp);
     await swap();
@@ -57,6 +63,7 @@ async function hashOfInputs() {
     "kernel/labextension/tsconfig.json",
     ...(await sourcesIn("src")),
     ...(await sourcesIn("kernel")),
+    ...(await readdir(join(root, shipped))).sort().map((name) => `${shipped}/${name}`),
   ];
   const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
   const hash = createHash("sha256");

@@ -51,6 +51,12 @@ const techniques: readonly ProgramFlag[] = [
   number("sampling", "one process in so many is looked at"),
 ];
 
+/** Whose costs the names of techniques stand for. */
+const costs: ProgramFlag = {
+  flags: "--costs <file>",
+  description: "the cost profile of a machine, by phasebook calibrate, for what the names of techniques cost",
+};
+
 /** What `simulate`, `classify` and `sweep` know by name. */
 export const builtInPrograms: readonly BuiltInProgram[] = [
   {
@@ -63,6 +69,7 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
       number("cpus", "CPUs"),
       duration("threshold", "report waits longer than this"),
       { flags: "--output <name>", description: outputs },
+      costs,
     ],
     model: (values) => article(values as ArticleOptions),
   },
@@ -87,6 +94,7 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
       duration("switch", "CPU time of a context switch"),
       duration("fork", "CPU time of a fork"),
       ...techniques,
+      costs,
     ],
     model: (values) => scheduler(schedulerOptions(values)),
   },

@@ -15,6 +15,7 @@ interface CompareFlags extends RunFlags {
   replications?: number;
   measure?: string;
   combinations?: true;
+  costs?: string;
   workers?: number;
   json?: true;
   save?: string;
@@ -42,7 +43,8 @@ export function compareCommands(program: Command): void {
         "--set <name=values>",
         "choices of a technique, parameter or definition of the file's model; can be given again",
         set,
-      ),
+      )
+      .option("--costs <file>", "the cost profile of a machine, by phasebook calibrate, for what the choices cost"),
   ).action(async (file: string, { set: lists = {}, ...flags }: CompareFlags & { set?: Lists }) =>
     run(readModel(file), lists, flags),
   );
@@ -60,7 +62,8 @@ export function compareCommands(program: Command): void {
       await run(
         (choice: object) => model({ ...Object.fromEntries(fixed), ...choice }),
         Object.fromEntries(choices),
-        given,
+        // Of a built-in model they are an option, and may be a choice.
+        { ...given, costs: undefined },
       );
     });
   }
@@ -84,7 +87,7 @@ function withCompareOptions(command: Command): Command {
 
 async function run<Options>(program: Program<Options>, choices: TechniqueChoices, flags: CompareFlags): Promise<void> {
   const progress = new ProgressLine();
-  const { seed, replications, measure, combinations, workers: threads } = flags;
+  const { seed, replications, measure, combinations, costs, workers: threads } = flags;
   try {
     const compared = await compare(program, choices, {
       seed,
@@ -92,6 +95,7 @@ async function run<Options>(program: Program<Options>, choices: TechniqueChoices
       ...(replications === undefined ? {} : { replications }),
       ...(measure === undefined ? {} : { measure }),
       ...(combinations ? { combinations } : {}),
+      ...(costs === undefined ? {} : { costs }),
       runner: workers(threads),
       onProgress: progress.tell,
     });

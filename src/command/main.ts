@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../runner/version.js";
+import { calibrateCommands } from "./calibrate.js";
 import { classifyCommands } from "./classify.js";
 import { compareCommands } from "./compare.js";
 import { fitCommands } from "./fit.js";
@@ -23,6 +24,7 @@ sweepCommands(program);
 compareCommands(program);
 readCommands(program);
 fitCommands(program);
+calibrateCommands(program);
 notebookCommands(program);
 workerCommands(program);
 kernelCommands(program);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import { displaySymbol } from "../display/mime.js";
+import { save } from "../plot/save.js";
 import { read } from "../reader/read.js";
 import { readers } from "../reader/readers.js";
 import { jsonPieces } from "../reader/reading.js";
@@ -9,6 +10,7 @@ interface ReadFlags {
   tool?: string;
   column?: string;
   json?: true;
+  save?: string;
 }
 
 const pieceSize = 1 << 16;
@@ -23,11 +25,17 @@ export function readCommands(program: Command): void {
     .option("--tool <name>", `which tool it is from, where it is not recognised: ${tools}`)
     .option("--column <name>", "of a table, the only column to read")
     .option("--json", "print {tool, kind, …, skipped, notes} as JSON")
+    .option(
+      "--save <file>",
+      "write it to a .json or .html file; of a calibration, the cost profile for --costs to a .json file",
+    )
     .action(show);
 }
 
-async function show(file: string, { tool, column, json }: ReadFlags): Promise<void> {
+async function show(file: string, { tool, column, json, save: target }: ReadFlags): Promise<void> {
   const reading = read({ path: file }, { ...(tool && { tool }), ...(column && { column }) });
+  if (target !== undefined)
+    await save(reading.kind === "calibration" && target.endsWith(".json") ? reading.costs : reading, target);
   if (json) await print(jsonPieces(reading));
   else console.log(reading[displaySymbol]()["text/plain"]);
 }

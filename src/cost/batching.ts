@@ -1,8 +1,18 @@
-import type { Cost } from "./cost.js";
+import type { Cost, OperationCost } from "./cost.js";
 import { measured } from "./measured.js";
 
-/** Of one element, by the number of elements in a call. */
-const perElement = (each: number, call: number): string => `${each} + ${call} / batch`;
+/** What one element takes of its batch, each + call / batch, ns. */
+export interface BatchedCost extends OperationCost {
+  readonly each: number;
+  readonly call: number;
+}
+
+export const batchedCost = (each: number, call: number, interval: readonly [number, number]): BatchedCost => ({
+  nanoseconds: `${each} + ${call} / batch`,
+  interval,
+  each,
+  call,
+});
 
 /**
  * Reading and writing a hash map from user space with the batched calls, each element of a `batch` of so many: what an element takes
@@ -12,16 +22,13 @@ const perElement = (each: number, call: number): string => `${each} + ${call} / 
  * one takes beside it. Interval: all batches measured, from 1 to 65,536. Published for another machine: 1,346 ns
  * for a lookup alone, 342 ns in a batch of 10, 295 ns in one of 1,000 (lore.kernel.org/bpf/20190829064517.2751629-1-yhs@fb.com).
  */
-export const batching: Cost<"lookup" | "update"> = {
+export const batching: Cost & { readonly operations: Readonly<Record<"lookup" | "update", BatchedCost>> } = {
   name: "batching",
   operations: {
-    lookup: { nanoseconds: perElement(295.9, 991.7), interval: [0.72, 1.53] },
-    update: { nanoseconds: perElement(525.3, 836.9), interval: [0.89, 1.31] },
+    lookup: batchedCost(295.9, 991.7, [0.72, 1.53]),
+    update: batchedCost(525.3, 836.9, [0.89, 1.31]),
   },
   validity: { batch: [1, 65_536] },
   conditions: "a hash map u32 -> u64, read from its beginning or written in any order",
   ...measured,
 };
-
-/** What an element of a batch of `size` takes to be read, ns. */
-export const batchedLookup = (size: number): number => 295.9 + 991.7 / size;

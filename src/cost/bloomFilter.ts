@@ -1,5 +1,6 @@
-import type { MapCost, OperationCost } from "./cost.js";
+import type { Cost, MapCost, OperationCost } from "./cost.js";
 import { factorOf } from "./factor.js";
+import { measured } from "./measured.js";
 import { requireCount } from "./named.js";
 
 /** A `BPF_MAP_TYPE_BLOOM_FILTER`. */
@@ -12,11 +13,19 @@ export interface BloomFilter {
   readonly held?: number;
 }
 
-/** `bloom push` of techniques.csv, a filter made for 10,240, without the loop. One mean alone, so no interval. */
-export const bloomPush: OperationCost = { nanoseconds: 69.7 };
-
-/** `bloom filter peek` of map-size.csv: the least of five runs, the median over sizes, without the loop; it does not grow with them. */
-export const bloomPeek = { nanoseconds: 54.7, interval: [0.96, 1.46] } as const;
+/**
+ * What a filter with 5 hashes takes:
+ *
+ * - push: `bloom push` of techniques.csv, a filter made for 10,240, without the loop. One mean alone, so no interval.
+ * - peek: `bloom filter peek` of map-size.csv, the least of five runs, the median over sizes, without the loop; it does not grow with
+ *   them.
+ */
+export const bloomOperations: Cost<"push" | "peek"> = {
+  name: "bloom-filter",
+  operations: { push: { nanoseconds: 69.7 }, peek: { nanoseconds: 54.7, interval: [0.96, 1.46] } },
+  conditions: "5 hashes, elements of 4 bytes",
+  ...measured,
+};
 
 /**
  * The share of elements that were never pushed which it takes for pushed: (1 - e^(-k n / m))^k with k hashes, n elements held and m
@@ -42,8 +51,10 @@ export function falsePositiveRate({ maxEntries, hashes = 5, held = maxEntries }:
  * (lore.kernel.org/bpf/20211027234504.30744-6-joannekoong@fb.com), with a share of misses that is not given.
  *
  * Measured with 5 hashes; others are taken in proportion. Both were measured on one machine, `peek` with an interval of all runs.
+ *
+ * @param own what the filter itself takes
  */
-export function bloomFilter(map: MapCost, filter: BloomFilter): MapCost {
+export function bloomFilter(map: MapCost, filter: BloomFilter, own = bloomOperations): MapCost {
   const rate = falsePositiveRate(filter);
   const share = (filter.hashes ?? 5) / 5;
   const { insert, lookupAndDelete, miss = lookupAndDelete, ...others } = map.operations;
@@ -55,9 +66,9 @@ export function bloomFilter(map: MapCost, filter: BloomFilter): MapCost {
   const asTheyAre = Object.entries(others).map(([name, { cached: _, ...rest }]) => [name, rest]);
   const operations = {
     ...(Object.fromEntries(asTheyAre) as typeof others),
-    insert: after(bloomPush, insert),
-    lookupAndDelete: after(bloomPeek, lookupAndDelete),
-    miss: after(bloomPeek, miss, rate),
+    insert: after(own.operations.push, insert),
+    lookupAndDelete: after(own.operations.peek, lookupAndDelete),
+    miss: after(own.operations.peek, miss, rate),
   };
   return {
     kind: "map",
@@ -67,6 +78,6 @@ export function bloomFilter(map: MapCost, filter: BloomFilter): MapCost {
     ...(map.maxEntries === undefined ? {} : { maxEntries: map.maxEntries }),
     ...(map.validity ? { validity: map.validity } : {}),
     conditions: `${map.conditions ?? ""}; a filter for ${filter.maxEntries} that holds ${filter.held ?? filter.maxEntries}`,
-    source: `${map.source}; the filter measured for Phasebook`,
+    source: `${map.source}; the filter ${own.source}`,
   };
 }

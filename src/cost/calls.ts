@@ -1,4 +1,5 @@
 import type { RunCost } from "./cost.js";
+import type { CostProfile } from "./costProfile.js";
 import { measured } from "./measured.js";
 import { byName, counted, named } from "./named.js";
 
@@ -48,10 +49,10 @@ export const callCosts: ReadonlyMap<string, RunCost> = byName([inlined, bpfToBpf
 /**
  * @throws RangeError that lists the names where there is no call of this one, or for more tail calls than the 33 that the kernel allows
  */
-export function callCost(choice: string | RunCost): RunCost {
+export function callCost(choice: string | RunCost, profile?: CostProfile): RunCost {
   if (typeof choice !== "string") return choice;
   const [name, count] = counted("calls", choice);
-  const call = named("calls", callCosts, name);
+  const call = named("calls", callCosts, name, profile);
   if (name === tailCall.name && count > mostTailCalls)
     throw new RangeError(`calls: the kernel allows ${mostTailCalls} tail calls in a row, got ${count}`);
   if (count === 1) return call;

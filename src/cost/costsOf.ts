@@ -1,9 +1,11 @@
 import { callCost } from "./calls.js";
 import { coldPages } from "./coldPages.js";
 import type { InstructionCost, MapCost, OperationCost, OutputCost, RunCost } from "./cost.js";
-import { counters } from "./counters.js";
+import type { CostProfile } from "./costProfile.js";
+import { countersOf } from "./counters.js";
 import { factorOf } from "./factor.js";
 import { instructionSet } from "./instructionSets.js";
+import { costProfile } from "./loadCostProfile.js";
 import { outputCost } from "./outputs.js";
 import { probeCost } from "./probes.js";
 import { mapOf, type Techniques } from "./techniques.js";
@@ -23,19 +25,23 @@ export interface CostsOfTechniques {
  * The costs behind the names of techniques, with their numbers, intervals and sources; of those alone that are given. A bound of
  * the map and a Bloom filter in front of it are part of the map.
  *
+ * @param costs the machine whose costs the names stand for: a profile or its file; the default costs unless given
  * @throws RangeError for a choice that is not known
  */
-export function costsOf(techniques: Techniques): CostsOfTechniques {
+export function costsOf(techniques: Techniques, costs?: string | CostProfile): CostsOfTechniques {
+  const profile = costs === undefined ? undefined : costProfile(costs);
   const { map, maxEntries, bloom, output, probe, calls, pages, isa } = techniques;
   const aMap = map !== undefined || maxEntries !== undefined || bloom !== undefined;
   return {
-    ...(aMap ? { map: mapOf(techniques) } : {}),
-    ...(output === undefined ? {} : { output: outputCost(output) }),
+    ...(aMap ? { map: mapOf(techniques, profile) } : {}),
+    ...(output === undefined ? {} : { output: outputCost(output, profile) }),
     ...(probe === undefined ? {} : { probe: probeCost(probe) }),
-    ...(calls === undefined ? {} : { calls: callCost(calls) }),
+    ...(calls === undefined ? {} : { calls: callCost(calls, profile) }),
     ...(pages === undefined ? {} : { pages: typeof pages === "number" ? coldPages(pages) : pages }),
-    ...(techniques.counters ? { counters: techniques.counters === true ? counters : techniques.counters } : {}),
-    ...(isa === undefined ? {} : { isa: instructionSet(isa) }),
+    ...(techniques.counters
+      ? { counters: techniques.counters === true ? countersOf(profile) : techniques.counters }
+      : {}),
+    ...(isa === undefined ? {} : { isa: instructionSet(isa, profile) }),
   };
 }
 
@@ -44,14 +50,16 @@ export function costsOf(techniques: Techniques): CostsOfTechniques {
  * there is no interval, since there is one figure alone, the cost stays. It tells what an answer owes to costs that are not
  * known well, as the interval of replications tells what it owes to chance.
  *
+ * @param costs the machine whose costs the names stand for: a profile or its file; the default costs unless given
  * @throws RangeError for a choice that is not known
  */
 export function atEnd(
   { maxEntries, sampling, ...techniques }: Techniques,
   end: "low" | "high",
+  costs?: string | CostProfile,
 ): CostsOfTechniques & Pick<Techniques, "maxEntries" | "sampling"> {
-  const costs: CostsOfTechniques = costsOf({ ...techniques, ...(maxEntries === undefined ? {} : { maxEntries }) });
-  const moved = Object.entries(costs).map(([name, cost]: [string, AnyCost]) => [
+  const middle = costsOf({ ...techniques, ...(maxEntries === undefined ? {} : { maxEntries }) }, costs);
+  const moved = Object.entries(middle).map(([name, cost]: [string, AnyCost]) => [
     name,
     costAtEnd(cost, end === "low" ? 0 : 1),
   ]);

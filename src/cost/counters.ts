@@ -1,4 +1,5 @@
 import type { RunCost } from "./cost.js";
+import { type CostProfile, costOfProfile } from "./costProfile.js";
 import { measured } from "./measured.js";
 
 /**
@@ -15,3 +16,7 @@ export const counters: RunCost = {
   conditions: "the clock of a virtual machine",
   ...measured,
 };
+
+/** The counters of a profile's machine, or as they are by default. */
+export const countersOf = (profile: CostProfile | undefined): RunCost =>
+  costOfProfile(profile, counters.name) ?? counters;

@@ -1,4 +1,4 @@
-import { type CacheStep, cacheSteps } from "./cacheSteps.js";
+import { type CacheStep, cacheSteps, type Memory } from "./cacheSteps.js";
 
 /** What an operation costs by the number of entries, fitted to measurements. */
 export interface FittedOperation {
@@ -18,25 +18,50 @@ const taken = (records: number, entries: number): number => -Math.expm1(-records
 /** Relative errors well above this one count by their size, those well below by their square. */
 const scale = 0.05;
 
-/** Quarter powers of 2. */
+/** Quarter powers of 2, that of the first exponent at least. */
 const grid = (from: number, to: number): number[] =>
-  Array.from({ length: 4 * (to - from) + 1 }, (_, step) => 2 ** (from + step / 4));
+  Array.from({ length: 4 * Math.max(0, to - from) + 1 }, (_, step) => 2 ** (from + step / 4));
+
+/** The exponent of the nearest quarter power of 2. */
+const quarter = (value: number): number => Math.round(4 * Math.log2(value)) / 4;
+
+/** The machine of the default costs, see `measuredHashMap`. */
+const usual = { l1: 2 ** 15, l2: 2 ** 20, l3: 2 ** 25, entry: 96 };
+
+/**
+ * Where the steps are looked for: the near one about L1 and L2, the far one from beyond L2 to what fills L3, not beyond the largest map: of
+ * a step that no map has taken nothing is known.
+ */
+function places({ l1, l2, l3, entry }: Caches, largest: number): readonly [near: number[], far: number[]] {
+  const near = quarter(l2 / entry) + 1.5;
+  const far = Math.min(quarter(l3 / entry), quarter(largest));
+  return [grid(quarter(l1 / entry) - 1.5, near), grid(near + 1, far)];
+}
+
+type Caches = Pick<Memory, "l1" | "l2" | "l3" | "entry">;
 
 /**
  * Fits base + two steps, none negative, to what operations on one map cost by its number of entries, with common places of the steps,
  * since the caches are the same: by the least sum of scale² (sqrt(1 + (error / scale)²) - 1) over relative errors, scale = 5 %, so that a size
  * which had no quiet run does not bend the rest. Given the places the problem is linear and convex: solved by reweighting. The
- * places are searched on a grid of quarter powers of 2, from 2^7 to 2^15 and from 2^16 to 2^18.5 entries.
+ * places are searched on a grid of quarter powers of 2 that goes by the caches: the near one from a third of L1's entries to three
+ * times L2's, the far one from six times L2's to L3's, not beyond the largest map; from 2^7 to 2^15 and from 2^16 to 2^18.5 for
+ * the machine of the default costs.
  *
  * @param operations ns by entries of each operation, such as {@link quietest} gives
+ * @param caches of the machine, bytes, and what an entry takes of them; those of the default costs unless given
  * @throws RangeError for no operations, fewer than 4 sizes, or a number that is not above 0
  */
-export function fitCacheSteps(operations: readonly ReadonlyMap<number, number>[]): FittedOperation[] {
+export function fitCacheSteps(
+  operations: readonly ReadonlyMap<number, number>[],
+  caches: Caches = usual,
+): FittedOperation[] {
   if (operations.length === 0) throw new RangeError("fitCacheSteps: expected at least one operation, got none");
   for (const [index, costs] of operations.entries()) requireCosts(`operations[${index}]`, costs);
   let best: { fits: FittedOperation[]; loss: number } | undefined;
-  for (const near of grid(7, 15))
-    for (const far of grid(16, 18.5)) {
+  const [nearPlaces, farPlaces] = places(caches, Math.max(...operations.flatMap((costs) => [...costs.keys()])));
+  for (const near of nearPlaces)
+    for (const far of farPlaces) {
       const fits = operations.map((costs) => fitLinear(costs, [near, far]));
       const loss = fits.reduce((sum, fit) => sum + fit.loss, 0);
       if (!best || loss < best.loss) best = { fits: fits.map(({ operation }) => operation), loss };

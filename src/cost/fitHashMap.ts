@@ -1,6 +1,6 @@
 import { type CacheStep, cacheSteps, type Memory } from "./cacheSteps.js";
 import type { OperationCost } from "./cost.js";
-import { fitSteps, type Steps } from "./fitSteps.js";
+import { type FittedOperation, fitCacheSteps } from "./fitCacheSteps.js";
 import { quietest } from "./quietest.js";
 
 /** What was measured of a hash map, ns without the empty loop: the least of the runs, by number of entries. */
@@ -20,7 +20,7 @@ export type HashMapFit = Readonly<
 >;
 
 /**
- * The costs of a hash map by `cacheSteps`, fitted to loops over many sizes by `fitSteps`.
+ * The costs of a hash map by `cacheSteps`, fitted to loops over many sizes by `fitCacheSteps`.
  *
  * A lookup is the fit to the loop of lookups. To insert costs what it was timed at, growing as the loop of all three does: only
  * the insertion meets a bucket there that is not in the cache. To look up and delete costs what it was timed at, growing as a
@@ -28,13 +28,12 @@ export type HashMapFit = Readonly<
  * have the places of their steps in common.
  */
 export function fitHashMap(times: HashMapTimes, memory: Memory): HashMapFit {
-  const lookups = fitSteps([quietest(times.lookup)], memory);
-  const loops = fitSteps([quietest(times.insertDelete), quietest(times.insertLookupDelete)], memory);
-  const ofLookups = lookups.operations[0]!;
-  const lookupSteps = stepsOf(ofLookups, lookups.entries, memory);
+  const [lookups] = fitCacheSteps([quietest(times.lookup)], memory);
+  const [, triples] = fitCacheSteps([quietest(times.insertDelete), quietest(times.insertLookupDelete)], memory);
+  const lookupSteps = stepsOf(lookups!, memory);
   return {
-    insert: operation(times.insert, stepsOf(loops.operations[1]!, loops.entries, memory)),
-    lookup: operation(ofLookups.base, lookupSteps),
+    insert: operation(times.insert, stepsOf(triples!, memory)),
+    lookup: operation(lookups!.base, lookupSteps),
     lookupAndDelete: operation(times.lookupAndDelete, lookupSteps),
   };
 }
@@ -49,13 +48,16 @@ function operation(measured: number, steps: readonly CacheStep[]): HashMapFit["i
  * The near step is out of L1 or L2, whichever holds nearer to as many entries. The far one is out of L3 and out of the reach of the TLB:
  * sizes alone do not tell the two apart, so half of the rise is taken as each.
  */
-function stepsOf({ steps: [near, far] }: Steps, entries: readonly [number, number], memory: Memory): CacheStep[] {
-  const [nearEntries, farEntries] = entries.map((each) => Number(each.toPrecision(3))) as [number, number];
-  const away = (cache: number): number => Math.abs(Math.log(nearEntries / (cache / memory.entry)));
-  const rise = (value: number): number => Number(value.toPrecision(4));
+function stepsOf({ steps: [near, far] }: FittedOperation, memory: Memory): CacheStep[] {
+  const away = (cache: number): number => Math.abs(Math.log(near.entries / (cache / memory.entry)));
+  const step = (leaves: CacheStep["leaves"], entries: number, rise: number): CacheStep => ({
+    leaves,
+    entries: Number(entries.toPrecision(3)),
+    rise: Number(rise.toPrecision(4)),
+  });
   return [
-    { leaves: away(memory.l1) < away(memory.l2) ? "l1" : "l2", entries: nearEntries, rise: rise(near) },
-    { leaves: "tlb", entries: farEntries, rise: rise(far / 2) },
-    { leaves: "l3", entries: farEntries, rise: rise(far / 2) },
+    step(away(memory.l1) < away(memory.l2) ? "l1" : "l2", near.entries, near.rise),
+    step("tlb", far.entries, far.rise / 2),
+    step("l3", far.entries, far.rise / 2),
   ];
 }

@@ -1,4 +1,5 @@
 import type { InstructionCost } from "./cost.js";
+import type { CostProfile } from "./costProfile.js";
 import { measured } from "./measured.js";
 import { byName, named } from "./named.js";
 
@@ -28,6 +29,6 @@ export const instructionSets: ReadonlyMap<string, InstructionCost> = byName([
 ]);
 
 /** @throws RangeError that lists the names where there is no version of this one */
-export function instructionSet(choice: string | InstructionCost): InstructionCost {
-  return named("isa", instructionSets, choice);
+export function instructionSet(choice: string | InstructionCost, profile?: CostProfile): InstructionCost {
+  return named("isa", instructionSets, choice, profile);
 }

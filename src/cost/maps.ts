@@ -1,4 +1,5 @@
 import type { MapCost } from "./cost.js";
+import type { CostProfile } from "./costProfile.js";
 import { createdTaskStorage } from "./createdTaskStorage.js";
 import { hashMap } from "./hashMap.js";
 import { lruHash } from "./lruHash.js";
@@ -20,6 +21,6 @@ export const mapCosts: ReadonlyMap<string, MapCost> = byName<MapCost>([
 ]);
 
 /** @throws RangeError that lists the names where there is no map of this one. */
-export function mapCost(choice: string | MapCost): MapCost {
-  return named("map", mapCosts, choice);
+export function mapCost(choice: string | MapCost, profile?: CostProfile): MapCost {
+  return named("map", mapCosts, choice, profile);
 }

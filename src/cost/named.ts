@@ -1,4 +1,5 @@
 import type { Cost } from "./cost.js";
+import { type CostProfile, costOfProfile } from "./costProfile.js";
 
 /** Costs by their name. */
 export function byName<Known extends Cost>(known: readonly Known[]): ReadonlyMap<string, Known> {
@@ -9,15 +10,17 @@ export function byName<Known extends Cost>(known: readonly Known[]): ReadonlyMap
  * The cost of a name, or a cost as it is.
  *
  * @param option what it was given for
+ * @param profile has it before `costs`, where a calibration measures it
  * @throws RangeError that lists the names where there is none of this one
  */
 export function named<Known extends Cost>(
   option: string,
   costs: ReadonlyMap<string, Known>,
   choice: string | Known,
+  profile?: CostProfile,
 ): Known {
   if (typeof choice !== "string") return choice;
-  const cost = costs.get(choice);
+  const cost = costOfProfile<Known>(profile, choice) ?? costs.get(choice);
   if (!cost) throw new RangeError(`${option}: unknown ${option} "${choice}"; known: ${[...costs.keys()].join(", ")}`);
   return cost;
 }

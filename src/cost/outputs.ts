@@ -1,23 +1,24 @@
 import { articleOutput } from "./articleOutput.js";
 import { batchedMap } from "./batchedMap.js";
 import type { OutputCost } from "./cost.js";
+import type { CostProfile } from "./costProfile.js";
 import { byName, counted, named } from "./named.js";
 import { perfBuffer } from "./perfBuffer.js";
 import { ringBuffer } from "./ringBuffer.js";
 import { wakingEvery } from "./wakeUp.js";
 
+const plainOutputs = byName<OutputCost>([articleOutput, perfBuffer, ringBuffer]);
+
 /** Those of which only so many at once cost less, by what `"name:256"` stands for. */
-const countedOutputs: Readonly<Record<string, (count: number) => OutputCost>> = {
-  "perf-buffer-wake-up": (records) => wakingEvery(perfBuffer, records),
-  "ring-buffer-wake-up": (records) => wakingEvery(ringBuffer, records),
+const countedOutputs: Readonly<Record<string, (count: number, profile?: CostProfile) => OutputCost>> = {
+  "perf-buffer-wake-up": (records, profile) => wakingEvery(outputCost(perfBuffer.name, profile), records),
+  "ring-buffer-wake-up": (records, profile) => wakingEvery(outputCost(ringBuffer.name, profile), records),
   "batched-map": batchedMap,
 };
 
 /** Every output cost by its name; a new one is one line here or above. */
 export const outputCosts: ReadonlyMap<string, OutputCost> = byName<OutputCost>([
-  articleOutput,
-  perfBuffer,
-  ringBuffer,
+  ...plainOutputs.values(),
   ...Object.values(countedOutputs).map((output) => output(1)),
 ]);
 
@@ -26,9 +27,9 @@ export const outputCosts: ReadonlyMap<string, OutputCost> = byName<OutputCost>([
  *
  * @throws RangeError that lists the names where there is no output of this one.
  */
-export function outputCost(choice: string | OutputCost): OutputCost {
+export function outputCost(choice: string | OutputCost, profile?: CostProfile): OutputCost {
   if (typeof choice !== "string") return choice;
   const [name, count] = counted("output", choice);
   const output = Object.hasOwn(countedOutputs, name) ? countedOutputs[name] : undefined;
-  return output ? output(count) : named("output", outputCosts, choice);
+  return output ? output(count, profile) : named("output", plainOutputs, choice, profile);
 }

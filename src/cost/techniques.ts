@@ -1,9 +1,10 @@
 import type { Expression } from "../machine/expression.js";
-import { type BloomFilter, bloomFilter } from "./bloomFilter.js";
+import { type BloomFilter, bloomFilter, bloomOperations } from "./bloomFilter.js";
 import { callCost } from "./calls.js";
 import { coldPages } from "./coldPages.js";
 import type { InstructionCost, MapCost, OutputCost, RunCost } from "./cost.js";
-import { counters } from "./counters.js";
+import { type CostProfile, costOfProfile } from "./costProfile.js";
+import { countersOf } from "./counters.js";
 import { fullMap } from "./fullMap.js";
 import { instructionSet } from "./instructionSets.js";
 import { mapCost } from "./maps.js";
@@ -49,26 +50,33 @@ const run = (name: string, { operations, name: label }: RunCost): TechniqueOfMod
   label,
 });
 
+/** What a program costs as it is. */
+const asV1: TechniqueOfModel = { definitions: { instructionFactor: 1 }, label: "v1" };
+
 const none = (name: string): TechniqueOfModel => ({ definitions: { [name]: 0 }, label: "none" });
 
 /** Each technique that is nothing but definitions, so that one can be put in place of another in a model that is made. */
 const techniques: {
-  readonly [Name in keyof Techniques]?: (choice: NonNullable<Techniques[Name]>) => TechniqueOfModel;
+  readonly [Name in keyof Techniques]?: (
+    choice: NonNullable<Techniques[Name]>,
+    profile: CostProfile | undefined,
+  ) => TechniqueOfModel;
 } = {
-  map: (choice) => definitionsOfMap(mapCost(choice)),
-  output(choice) {
-    const { operations, name } = outputCost(choice);
+  map: (choice, profile) => definitionsOfMap(mapCost(choice, profile)),
+  output(choice, profile) {
+    const { operations, name } = outputCost(choice, profile);
     return { definitions: { outputCost: operations.output.nanoseconds }, label: name };
   },
   probe: (choice) => run("probeCost", probeCost(choice)),
-  calls: (choice) => run("callCost", callCost(choice)),
+  calls: (choice, profile) => run("callCost", callCost(choice, profile)),
   pages: (choice) =>
     typeof choice === "number"
       ? { ...run("pageCost", coldPages(choice)), label: String(choice) }
       : run("pageCost", choice),
-  counters: (choice) => (choice ? run("counterCost", choice === true ? counters : choice) : none("counterCost")),
-  isa(choice) {
-    const { factor, name } = instructionSet(choice);
+  counters: (choice, profile) =>
+    choice ? run("counterCost", choice === true ? countersOf(profile) : choice) : none("counterCost"),
+  isa(choice, profile) {
+    const { factor, name } = instructionSet(choice, profile);
     return { definitions: { instructionFactor: factor }, label: name };
   },
 };
@@ -79,12 +87,13 @@ export const exchangeable: readonly string[] = Object.keys(techniques);
 /**
  * What the choice of a technique puts into a model.
  *
+ * @param profile the machine whose costs its name stands for; the default costs unless given
  * @throws RangeError for a technique that is not among {@link exchangeable}, or a choice that is not known
  */
-export function technique(name: string, choice: unknown): TechniqueOfModel {
+export function technique(name: string, choice: unknown, profile?: CostProfile): TechniqueOfModel {
   const make = Object.hasOwn(techniques, name) ? techniques[name as keyof Techniques] : undefined;
   if (!make) throw new RangeError(`unknown technique "${name}"; known: ${exchangeable.join(", ")}`);
-  return (make as (choice: unknown) => TechniqueOfModel)(choice);
+  return (make as (choice: unknown, profile?: CostProfile) => TechniqueOfModel)(choice, profile);
 }
 
 /** A program as formulas of a model. */
@@ -105,19 +114,20 @@ export interface ProgramCost {
  * runCost = instructions · instructionFactor + probeCost + callCost + pageCost + counterCost, and to it what is done to the map.
  *
  * @param instructions what its own instructions take each run, ns
+ * @param profile the machine whose costs the names stand for; the default costs unless given
  * @throws RangeError that names the technique whose choice is not known
  */
-export function programCost(options: Techniques, instructions: number): ProgramCost {
+export function programCost(options: Techniques, instructions: number, profile?: CostProfile): ProgramCost {
   const { output = "ring-buffer", maxEntries, sampling } = options;
   if (sampling !== undefined) requireCount("sampling", sampling);
   const parts: readonly [string, TechniqueOfModel][] = [
-    ["map", definitionsOfMap(mapOf(options))],
-    ["output", technique("output", output)],
-    ["probe", options.probe === undefined ? none("probeCost") : technique("probe", options.probe)],
-    ["calls", options.calls === undefined ? none("callCost") : technique("calls", options.calls)],
+    ["map", definitionsOfMap(mapOf(options, profile))],
+    ["output", technique("output", output, profile)],
+    ["probe", options.probe === undefined ? none("probeCost") : technique("probe", options.probe, profile)],
+    ["calls", options.calls === undefined ? none("callCost") : technique("calls", options.calls, profile)],
     ["pages", technique("pages", options.pages ?? 0)],
-    ["counters", technique("counters", options.counters ?? false)],
-    ["isa", technique("isa", options.isa ?? "v1")],
+    ["counters", technique("counters", options.counters ?? false, profile)],
+    ["isa", options.isa === undefined ? asV1 : technique("isa", options.isa, profile)],
   ];
   const given = (name: string): boolean =>
     name === "map" || name === "output" || options[name as keyof Techniques] !== undefined;
@@ -159,9 +169,10 @@ function definitionsOfMap({ operations, factor, name }: MapCost): TechniqueOfMod
 }
 
 /** The map of techniques, with its bound and the filter in front of it. */
-export function mapOf({ map = "measured-hash", maxEntries, bloom }: Techniques): MapCost {
-  const known = mapCost(map);
+export function mapOf({ map = "measured-hash", maxEntries, bloom }: Techniques, profile?: CostProfile): MapCost {
+  const known = mapCost(map, profile);
   const bounded = maxEntries === undefined ? known : fullMap(known, maxEntries);
   if (bloom === undefined) return bounded;
-  return bloomFilter(bounded, typeof bloom === "number" ? { maxEntries: bloom } : bloom);
+  const own = costOfProfile<typeof bloomOperations>(profile, bloomOperations.name) ?? bloomOperations;
+  return bloomFilter(bounded, typeof bloom === "number" ? { maxEntries: bloom } : bloom, own);
 }

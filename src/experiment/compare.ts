@@ -1,3 +1,4 @@
+import type { CostProfile } from "../cost/costProfile.js";
 import type { Model } from "../machine/model.js";
 import { meanInterval, requireConfidence } from "../measure/interval.js";
 import { requireReplications } from "../measure/replications.js";
@@ -21,6 +22,8 @@ export interface CompareChoicesOptions extends Omit<SweepOptions, "replications"
   readonly confidence?: number;
   /** Every combination of choices, rather than one choice at a time with all others the first. */
   readonly combinations?: boolean;
+  /** Of a model, the machine whose costs the choices stand for: a profile or its file; the default costs unless given. */
+  readonly costs?: string | CostProfile;
 }
 
 /** Paired differences from the first choices, one row a choice, the largest first; what `plot.tornado` draws. */
@@ -68,14 +71,17 @@ export async function compare<Options>(
     replications = 30,
     confidence = 0.95,
     combinations = false,
+    costs,
     ...rest
   } = options;
+  if (costs !== undefined && typeof program === "function")
+    throw new RangeError("costs: a program takes them among its own options; here they are for the choices of a model");
   requireConfidence(confidence);
   requireReplications("replications", replications, 3);
   const plan = planOf(choices, combinations);
   const isOwn = ["overhead", "events", "time"].includes(measure) || measures.includes(measure);
   const runs = await sweep(
-    typeof program === "function" ? program : (variantsOf(program) as Program<Options>),
+    typeof program === "function" ? program : (variantsOf(program, costs) as Program<Options>),
     points(plan),
     {
       ...rest,
@@ -132,12 +138,12 @@ function planOf(choices: TechniqueChoices, combinations: boolean): Point[] {
 }
 
 /** What a model becomes with a point's techniques, parameters and definitions. */
-function variantsOf(model: Model): (point: Point) => Model {
+function variantsOf(model: Model, costs: string | CostProfile | undefined): (point: Point) => Model {
   return (point) => {
     const given = Object.entries(point);
     const techniques = given.filter(([name]) => hasTechnique(model, name));
     const others = given.filter(([name]) => !hasTechnique(model, name));
-    const made = techniques.reduce((each, [name, choice]) => withTechnique(each, name, choice), model);
+    const made = techniques.reduce((each, [name, choice]) => withTechnique(each, name, choice, costs), model);
     return modelsAt(made, [Object.fromEntries(others)])[0]!;
   };
 }

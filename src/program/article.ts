@@ -1,5 +1,7 @@
 import { articleOutput } from "../cost/articleOutput.js";
 import type { MapCost, OutputCost } from "../cost/cost.js";
+import type { CostProfile } from "../cost/costProfile.js";
+import { costProfile } from "../cost/loadCostProfile.js";
 import { mapCost } from "../cost/maps.js";
 import { outputCost } from "../cost/outputs.js";
 import { normal } from "../distribution/normal.js";
@@ -20,6 +22,8 @@ export interface ArticleOptions {
   readonly cpus?: number;
   /** A process that waited longer is reported, in ns or as `"1 us"`, its default. */
   readonly threshold?: number | string;
+  /** The machine whose costs the names stand for: a profile or its file, such as `"my-kernel.json"`; the default costs unless given. */
+  readonly costs?: string | CostProfile;
 }
 
 /** The events after which the original program stops: its loop counts from 1 to below 10,000. */
@@ -42,11 +46,12 @@ const originalEvents = 9_999;
  */
 export function article(options: ArticleOptions = {}): Model {
   const { processes = 1000, lifetime = "100 us", map = "hash", cpus = 8, threshold = "1 us" } = options;
-  const output = outputCost(options.output ?? articleOutput);
+  const profile = options.costs === undefined ? undefined : costProfile(options.costs);
+  const output = outputCost(options.output ?? articleOutput, profile);
   if (!(Number.isInteger(processes) && processes >= 1))
     throw new RangeError(`processes: expected a whole number from 1, got ${processes}`);
   if (!(Number.isInteger(cpus) && cpus >= 1)) throw new RangeError(`cpus: expected a whole number from 1, got ${cpus}`);
-  const cost = typeof map === "string" ? mapCost(map) : map;
+  const cost = typeof map === "string" ? mapCost(map, profile) : map;
   return {
     name: "article",
     description:
@@ -56,7 +61,11 @@ export function article(options: ArticleOptions = {}): Model {
       lifetime: duration(lifetime, "lifetime"),
       threshold: duration(threshold, "threshold"),
     },
-    labels: { map: cost.name, ...(options.output === undefined ? {} : { output: output.name }) },
+    labels: {
+      map: cost.name,
+      ...(options.output === undefined ? {} : { output: output.name }),
+      ...(profile && { costs: profile.name }),
+    },
     cpus,
     accounts: { bpf: 1, run: 1 },
     overhead: { bookkeeping: "bpf", work: "run" },

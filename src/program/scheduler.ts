@@ -1,3 +1,5 @@
+import type { CostProfile } from "../cost/costProfile.js";
+import { costProfile } from "../cost/loadCostProfile.js";
 import { programCost, type Techniques } from "../cost/techniques.js";
 import { constant } from "../distribution/constant.js";
 import { uniform } from "../distribution/uniform.js";
@@ -45,6 +47,11 @@ export interface SchedulerOptions {
   readonly wakeUpDelay?: Quantity;
   /** The program that is modelled; without one this is textbook queueing. */
   readonly program?: ProgramOptions;
+  /**
+   * The machine whose costs the names in `program` stand for: a profile or its file, such as `"my-kernel.json"` by `phasebook calibrate`;
+   * the default costs unless given.
+   */
+  readonly costs?: string | CostProfile;
 }
 
 /** `runqslower` on that scheduler, and how it is built and attached. */
@@ -76,7 +83,7 @@ export function scheduler(options: SchedulerOptions): Model {
   const slice = duration(options.slice ?? baseSlice(cpus), "slice");
   if (slice < 1) throw new RangeError(`slice: expected 1 ns or more, got ${options.slice}`);
   const laws = lawsOf(options);
-  const program = programOf(options.program);
+  const program = programOf(options.program, options.costs);
   const perCpu = queue === "per-cpu";
   const lives = laws.lifetime !== undefined;
   const aged: Transition["set"] = lives ? { life: "life - part" } : {};
@@ -297,10 +304,17 @@ const noProgram: Program = {
   labels: {},
 };
 
-function programOf(options: ProgramOptions | undefined): Program {
+function programOf(options: ProgramOptions | undefined, costs: string | CostProfile | undefined): Program {
+  if (!options && costs !== undefined)
+    throw new RangeError(
+      'costs: mean nothing without a program whose costs they are, such as program: { map: "measured-hash" }',
+    );
   if (!options) return noProgram;
+  const profile = costs === undefined ? undefined : costProfile(costs);
   const { threshold = "10 ms", entry = 0, ...techniques } = options;
-  const { definitions, labels, maxEntries, sampling } = programCost(techniques, duration(entry, "program.entry"));
+  const instructions = duration(entry, "program.entry");
+  const { definitions, labels: choices, maxEntries, sampling } = programCost(techniques, instructions, profile);
+  const labels = { ...choices, ...(profile && { costs: profile.name }) };
   const parameters = { threshold: duration(threshold, "program.threshold") };
   const report = "reportCost + (waited > threshold ? outputCost : 0)";
   if (maxEntries === undefined && sampling === undefined)

@@ -1,3 +1,5 @@
+import type { CostProfile } from "../cost/costProfile.js";
+import { costProfile } from "../cost/loadCostProfile.js";
 import { exchangeable, type TechniqueOfModel, technique } from "../cost/techniques.js";
 import type { Model } from "../machine/model.js";
 
@@ -23,10 +25,19 @@ export function hasTechnique(model: Model, name: string): boolean {
  * your own has them where it names its definitions alike, `insertCost`, `lookupAndDeleteCost` or `mapFactor` for a map, `outputCost` for
  * an output, `probeCost`, `callCost`, `pageCost`, `counterCost`, `instructionFactor`.
  *
- * @throws RangeError for a technique that the model has no definition of, or a choice that is not known
+ * A model that was made with the costs of a profile takes only choices of the same one, so that no costs of two machines are mixed.
+ *
+ * @param costs the machine whose costs the choice stands for: a profile or its file; the default costs unless given
+ * @throws RangeError for a technique that the model has no definition of, a choice that is not known, or costs of another machine
  */
-export function withTechnique(model: Model, name: string, choice: unknown): Model {
-  const made = technique(name, choice);
+export function withTechnique(model: Model, name: string, choice: unknown, costs?: string | CostProfile): Model {
+  const profile = costs === undefined ? undefined : costProfile(costs);
+  const made = technique(name, choice, profile);
+  if (model.labels?.costs !== profile?.name)
+    throw new RangeError(
+      `costs: ${model.name} was made with the costs of ${model.labels?.costs ?? "the default machine"}: give the same, not those of ` +
+        (profile?.name ?? "the default machine"),
+    );
   const replaced = used(model, made);
   if (replaced.length === 0)
     throw new RangeError(

@@ -1,4 +1,5 @@
 import type { BenchmarkReading } from "./kind/benchmark.js";
+import type { CalibrationReading } from "./kind/calibration.js";
 import type { CountersReading } from "./kind/counters.js";
 import type { HistogramsReading } from "./kind/histograms.js";
 import type { InstructionsReading } from "./kind/instructions.js";
@@ -15,6 +16,7 @@ import type { TopDownReading } from "./kind/topDown.js";
 /** What `read` returns: one of these, told apart by its `kind`. */
 export type AnyReading =
   | BenchmarkReading
+  | CalibrationReading
   | CountersReading
   | HistogramsReading
   | InstructionsReading

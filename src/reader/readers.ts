@@ -6,6 +6,7 @@ import { bpftoolProfile } from "./bpftoolProfile.js";
 import { bpftoolPrograms } from "./bpftoolPrograms.js";
 import { bpftraceJson } from "./bpftraceJson.js";
 import { bpftraceText } from "./bpftraceText.js";
+import { calibration } from "./calibration.js";
 import { compilerRemarks } from "./compilerRemarks.js";
 import { csv } from "./csv.js";
 import { ebpfExporter } from "./ebpfExporter.js";
@@ -43,6 +44,7 @@ export const readers: readonly Reader[] = [
   perfSchedLatency,
   perfReport,
   benchmark,
+  calibration,
   optimisationRecord,
   compilerRemarks,
   objdump,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { costAt } from "../../src/cost/costAt.js";
 import { type FittedOperation, fitCacheSteps } from "../../src/cost/fitCacheSteps.js";
+import { fitHashMap } from "../../src/cost/fitHashMap.js";
 import { measuredHashMap } from "../../src/cost/measuredHashMap.js";
 import { quietest } from "../../src/cost/quietest.js";
 import { hasSharedData } from "../sharedData.js";
@@ -43,16 +44,21 @@ describe.skipIf(!hasSharedData)("the measured hash map", () => {
   const loopFit = hasSharedData ? fitOf(loops) : undefined!;
 
   it("is the fit to map-size.csv, within 1 %", () => {
-    const [ofLookups] = lookupFit;
-    const [, ofTriples] = loopFit;
-    const insertBase = timed("hash-insert-1k");
-    const deleteBase = timed("hash-lookup-delete-1k");
-    for (const records of sizes) {
-      const grownLookup = predict(ofLookups!, records) - ofLookups!.base;
-      const grownInsert = predict(ofTriples!, records) - ofTriples!.base;
-      expect(lookup(records) / predict(ofLookups!, records)).toBeCloseTo(1, 2);
-      expect(insert(records) / (insertBase + grownInsert)).toBeCloseTo(1, 2);
-      expect(lookupAndDelete(records) / (deleteBase + grownLookup)).toBeCloseTo(1, 2);
+    const fitted = fitHashMap(
+      {
+        lookup: quietMapSizes("hash lookup"),
+        insertDelete: quietMapSizes("hash insert+delete"),
+        insertLookupDelete: quietMapSizes("hash insert+lookup+delete"),
+        insert: timed("hash-insert-1k"),
+        lookupAndDelete: timed("hash-lookup-delete-1k"),
+      },
+      measuredHashMap.memory!,
+    );
+    for (const name of ["insert", "lookup", "lookupAndDelete"] as const) {
+      const [known, found] = [measuredHashMap.operations[name], fitted[name]];
+      for (const records of sizes)
+        expect(overRecords(known.nanoseconds)(records) / overRecords(found.nanoseconds)(records)).toBeCloseTo(1, 2);
+      expect(found.cached!.steps.map(({ leaves }) => leaves)).toEqual(known.cached!.steps.map(({ leaves }) => leaves));
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { batchedMap } from "../../src/cost/batchedMap.js";
 import { batching } from "../../src/cost/batching.js";
-import { bloomFilter } from "../../src/cost/bloomFilter.js";
+import { bloomFilter, bloomOperations } from "../../src/cost/bloomFilter.js";
 import { callCost, callCosts } from "../../src/cost/calls.js";
 import { coldPages } from "../../src/cost/coldPages.js";
 import type { Cost, InstructionCost, MapCost, OperationCost } from "../../src/cost/cost.js";
@@ -28,15 +28,16 @@ const maps: readonly MapCost[] = [
 const costs: readonly Cost[] = [
   ...maps,
   ...outputCosts.values(),
-  ...["perf-buffer-wake-up:7", "ring-buffer-wake-up:1000"].map(outputCost),
+  ...["perf-buffer-wake-up:7", "ring-buffer-wake-up:1000"].map((name) => outputCost(name)),
   batchedMap(256),
   ...probeCosts.values(),
   ...callCosts.values(),
-  ...["tail-call:33", "bpf-to-bpf:4"].map(callCost),
+  ...["tail-call:33", "bpf-to-bpf:4"].map((name) => callCost(name)),
   counters,
   coldPages(0),
   coldPages(2.5),
   batching,
+  bloomOperations,
   ...instructionSets.values(),
 ];
 

@@ -21,6 +21,7 @@ const rooms = [
   "theory",
   "runner",
   "experiment",
+  "calibration",
   "reader",
   "plot",
   "widget",

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Measures what BPF operations cost on this machine and kernel, by BPF_PROG_TEST_RUN: nothing is attached, and nothing stays.
+#
+#   sudo ./calibrate.sh > my-kernel.jsonl
+#
+# Standard output: what was measured, one JSON object a line, the first about the machine. Standard error: how far it is. It can
+# be interrupted: what was measured until then is there. `--quick` is a trial of some seconds, not to be relied on.
+set -euo pipefail
+export LC_ALL=C
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+repetitions=9
+operations=200000
+sizes=16,64,256,1024,2048,4096,8192,16384,32768,65536,131072,262144,524288,1048576
+quick=false
+
+fail() {
+  echo "phasebook: $*" >&2
+  exit 1
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) quick=true repetitions=3 operations=50000 sizes=16,1024,16384,262144 ;;
+    --help | -h)
+      sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
+      exit 0
+      ;;
+    *) fail "there is no option $1; known: --quick, --help" ;;
+  esac
+  shift
+done
+
+# What it needs.
+[ "$(uname -s)" = Linux ] || fail "BPF programs run on Linux, and this is $(uname -s)"
+[ "$(id -u)" = 0 ] || fail "loading BPF programs takes root: sudo $0"
+[ -r /sys/kernel/btf/vmlinux ] || fail "the kernel has no BTF (/sys/kernel/btf/vmlinux): it must be built with CONFIG_DEBUG_INFO_BTF"
+command -v clang > /dev/null || fail "clang is missing; Debian and Ubuntu: apt-get install clang llvm libbpf-dev; Fedora: dnf install clang llvm libbpf-devel"
+
+objects=$(mktemp -d)
+trap 'rm -rf "$objects"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Debian keeps asm/ below the name of the machine, where clang does not look for the bpf target.
+include=/usr/include/$(clang -print-multiarch 2> /dev/null || true)
+[ -d "$include/asm" ] || include=/usr/include/$(uname -m)-linux-gnu
+[ -d "$include/asm" ] || include=/usr/include
+
+compile() {
+  clang -g -O2 -target bpf -mcpu="$2" -I "$include" -c "$here/$1.bpf.c" -o "$objects/$3.o" 2> "$objects/errors" ||
+    fail "clang does not compile $1.bpf.c; are the headers of libbpf and Linux there (apt-get install libbpf-dev linux-libc-dev)? $(grep -m1 error "$objects/errors" || true)"
+}
+
+for program in hashMap taskStorage bloomFilter buffers calls tailCalls; do compile "$program" v1 "$program"; done
+for version in v1 v2 v3; do compile comparisons "$version" "comparisons.$version"; done
+clang -O2 -Wall "$here/measure.c" -o "$objects/measure" -lbpf 2> "$objects/errors" ||
+  fail "clang does not build measure.c; is libbpf 1.0 or newer there (apt-get install libbpf-dev libc6-dev)? $(grep -m1 error "$objects/errors" || true)"
+
+# The machine.
+text() { printf '%s' "$1" | tr -d '\000-\037"\\'; }
+number() { case $1 in '' | *[!0-9]*) echo null ;; *) echo "$1" ;; esac; }
+first() { cat "$1" 2> /dev/null || true; }
+of_cpu() { sed -n "s/^$1[[:space:]]*: *//p" /proc/cpuinfo | head -n 1; }
+
+# Bytes of a cache that the first CPU can use: its level, its type.
+cache() {
+  local index size
+  for index in /sys/devices/system/cpu/cpu0/cache/index*; do
+    [ "$(first "$index/level")" = "$1" ] || continue
+    case $(first "$index/type") in Data | Unified) ;; *) continue ;; esac
+    size=$(first "$index/size")
+    case $size in *K) echo $((${size%K} * 1024)) ;; *M) echo $((${size%M} * 1024 * 1024)) ;; *) number "$size" ;; esac
+    return
+  done
+  echo null
+}
+
+model=$(of_cpu "model name")
+[ -n "$model" ] || model=$(lscpu 2> /dev/null | sed -n 's/^Model name: *//p' | head -n 1)
+virtual=$(systemd-detect-virt --vm 2> /dev/null || true)
+[ -n "$virtual" ] || virtual=$(grep -qw hypervisor /proc/cpuinfo && echo unknown || echo none)
+governor=$(first /sys/devices/system/cpu/cpu0/cpufreq/scaling_governor)
+jit=$(first /proc/sys/net/core/bpf_jit_enable)
+seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+
+printf '{"phasebook":"calibration","version":1,"date":"%s","kernel":"%s","architecture":"%s","cpu":"%s","cpus":%s,"virtualisation":"%s","governor":"%s","jit":%s,"l1":%s,"l2":%s,"l3":%s,"clang":"%s","repetitions":%s,"operations":%s,"quick":%s,"seed":%s}\n' \
+  "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(text "$(uname -r)")" "$(uname -m)" "$(text "$model")" "$(number "$(nproc --all)")" \
+  "$(text "$virtual")" "$(text "${governor:-unknown}")" "$(number "$jit")" "$(cache 1)" "$(cache 2)" "$(cache 3)" \
+  "$(text "$(clang -dumpversion)")" "$repetitions" "$operations" "$quick" "$seed"
+
+"$objects/measure" "$objects" "$repetitions" "$operations" "$sizes" "$seed"
