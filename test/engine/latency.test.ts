@@ -33,6 +33,21 @@ describe("a histogram of latencies", () => {
     );
   });
 
+  it("knows the share above any time to those within 0.8 % of it", () => {
+    check(
+      fc.property(times, time, (values, at) => {
+        const above = (bound: number) => values.filter((value) => value > bound).length / values.length;
+        const found = histogram(values).survival(at);
+        expect(found).toBeGreaterThanOrEqual(above(at * 1.008) - 1e-12);
+        // Times below half a ns count as 0.
+        expect(found).toBeLessThanOrEqual(above(at < 0.5 ? 0 : at / 1.008 - 1e-9) + 1e-12);
+      }) as fc.IProperty<[number[], number]>,
+    );
+    expect(histogram([0, 0, 3]).survival(0)).toBeCloseTo(1 / 3, 12);
+    expect(new LatencyHistogram().survival(1)).toBeNaN();
+    for (const wrong of [-1, Number.NaN]) expect(() => histogram([1]).survival(wrong)).toThrow(`got ${wrong} ns`);
+  });
+
   it("adds up exactly, in any order", () => {
     check(
       fc.property(times, times, (some, others) => {
