@@ -150,6 +150,7 @@ export { type BatchMeans, type BatchMeansOptions, batchMeans } from "./measure/b
 export { type CompareOptions, type Comparison, compareDesigns } from "./measure/compareDesigns.js";
 export { effectiveSampleSize } from "./measure/effectiveSampleSize.js";
 export { type MeanInterval, meanInterval } from "./measure/interval.js";
+export { inWords, type Within } from "./measure/inWords.js";
 export { type LittlesLaw, type LittlesNumbers, littlesLaw } from "./measure/littlesLaw.js";
 export { type LittlesRow, littlesLawOfRun } from "./measure/littlesLawOfRun.js";
 export { mser5, type Truncation } from "./measure/mser5.js";

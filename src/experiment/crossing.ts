@@ -15,7 +15,7 @@ export interface CrossingOptions<Options> extends ReplicationOptions {
   readonly minus?: Program<Options>;
   /** Runs at every value that is looked at, from 3; 10 unless given. */
   readonly replications?: number;
-  /** To which share of the range the crossing and the ends of its interval are found; 0.0001 unless given. */
+  /** To which share of the range the crossing and the ends of its interval are bracketed; 0.001 unless given. */
   readonly precision?: number;
 }
 
@@ -77,7 +77,7 @@ export async function crossing<Options>(
   range: Ranges,
   options: CrossingOptions<Options>,
 ): Promise<Crossing> {
-  const { level, minus, replications: count = 10, precision = 1e-4, confidence = 0.95, ...running } = options;
+  const { level, minus, replications: count = 10, precision = 1e-3, confidence = 0.95, ...running } = options;
   const axis = onlyAxis(range);
   if (!Number.isFinite(level)) throw new RangeError(`level: expected a finite number, got ${level}`);
   if (!(precision > 0 && precision < 1)) throw new RangeError(`precision: expected a share of 1, got ${precision}`);

@@ -31,8 +31,8 @@ describe("crossing", () => {
       { level: 0.03 },
     );
     expect(found.value / expected).toBeCloseTo(1, 3);
-    expect(found.low).toBeCloseTo(found.value, 6);
-    expect(found.high).toBeCloseTo(found.value, 6);
+    expect(found.low / found.value).toBeCloseTo(1, 4);
+    expect(found.high / found.value).toBeCloseTo(1, 4);
     expect(found.points.length).toBeLessThan(25);
   });
 
@@ -72,7 +72,7 @@ describe("crossing", () => {
   it("holds the true crossing as often as it says", { timeout: 60_000 }, async () => {
     // The number that arrives in 1 ms is a Poisson variable with mean 1,000 times the load, so the crossing is known exactly.
     const arrived = ({ load }: { load: number }) => queueModel(load, "0.2 ms");
-    const total = 60;
+    const total = 40;
     let held = 0;
     for (let seed = 1; seed <= total; seed += 1) {
       const { low, high } = await crossing(
@@ -89,9 +89,9 @@ describe("crossing", () => {
       );
       if (low <= 0.3 && 0.3 <= high) held += 1;
     }
-    // Binomial with 60 and 0.8: 48 ± 3 × 3.1.
-    expect(held).toBeGreaterThan(38);
-    expect(held).toBeLessThan(58);
+    // Binomial with 40 and 0.8: 32 ± 3 × 2.5.
+    expect(held).toBeGreaterThan(24);
+    expect(held).toBeLessThan(40);
   });
 
   it("finds where two programs differ by a level, under the same random numbers", async () => {
