@@ -1,6 +1,6 @@
 import type { Header } from "../protocol/message.js";
 import type { Context } from "./context.js";
-import { type Bundle, format } from "./format.js";
+import { type Bundle, displayIdOf, format } from "./format.js";
 import type { Outputs } from "./outputs.js";
 import type { Publisher } from "./publisher.js";
 
@@ -31,7 +31,7 @@ export class Display {
   }
 
   /** Shows a value; resolves when it has been sent, and rejects if it cannot be shown. */
-  show(value: unknown, { displayId, update = false }: DisplayOptions = {}): Promise<void> {
+  show(value: unknown, { displayId = displayIdOf(value), update = false }: DisplayOptions = {}): Promise<void> {
     const transient = displayId === undefined ? {} : { display_id: displayId };
     const type = update ? "update_display_data" : "display_data";
     return this.#place(value, type, (data) => ({ data, metadata: {}, transient }));
@@ -39,7 +39,10 @@ export class Display {
 
   /** Shows the value of a cell. */
   showResult(value: unknown, executionCount: number): Promise<void> {
-    return this.#place(value, "execute_result", (data) => ({ data, metadata: {}, execution_count: executionCount }));
+    const displayId = displayIdOf(value);
+    const transient = displayId === undefined ? {} : { transient: { display_id: displayId } };
+    const more = { metadata: {}, execution_count: executionCount, ...transient };
+    return this.#place(value, "execute_result", (data) => ({ data, ...more }));
   }
 
   clear(wait: boolean): void {

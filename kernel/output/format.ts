@@ -1,5 +1,6 @@
+import { WriteStream } from "node:tty";
 import { inspect, types } from "node:util";
-import { dataResourceType, tableHtml, tableOf } from "./tabular.js";
+import { tabular } from "./tabular.js";
 
 /** Representations of a value by MIME type. */
 export type Bundle = Record<string, unknown> & { "text/plain": string };
@@ -18,16 +19,17 @@ export function format(value: unknown): Bundle | Promise<Bundle> {
   return Promise.resolve(bundle).then((settled) => complete(settled, value));
 }
 
-/** As Node prints a value, cut where nobody would read on. */
+/** As Node prints a value, cut where nobody would read on; with colours only where FORCE_COLOR asks for them, as Node heeds it. */
 export function plainText(value: unknown): string {
-  const text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+  const colors = process.env.FORCE_COLOR !== undefined && WriteStream.prototype.getColorDepth() > 2;
+  const text = inspect(value, { colors, depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   return text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more characters)` : text;
 }
 
-/** A value that is a table is shown as one, too. */
-function tabular(value: unknown): Record<string, unknown> {
-  const table = tableOf(value);
-  return table ? { "text/html": tableHtml(table.resource, table.length), [dataResourceType]: table.resource } : {};
+/** The name under which a value that goes on changing wants its output to be replaced. */
+export function displayIdOf(value: unknown): string | undefined {
+  const id = displayOf(value) && asked(value as object, "displayId");
+  return typeof id === "string" ? id : undefined;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
@@ -36,12 +38,12 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 function displayOf(value: unknown): (() => unknown) | undefined {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
-  const display = types.isProxy(value) ? askedOfProxy(value, displaySymbol) : Reflect.get(value, displaySymbol);
+  const display = types.isProxy(value) ? asked(value, displaySymbol) : Reflect.get(value, displaySymbol);
   return typeof display === "function" ? (display as () => unknown) : undefined;
 }
 
-/** Many a proxy throws at a name that it does not know. */
-function askedOfProxy(value: object, key: symbol): unknown {
+/** What a value says of a name; many a proxy throws at one that it does not know. */
+function asked(value: object, key: PropertyKey): unknown {
   try {
     return Reflect.get(value, key);
   } catch {

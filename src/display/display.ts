@@ -1,5 +1,5 @@
 import { type DisplayOptions, jupyterHost } from "./host.js";
-import { isDisplayable, type MimeBundle, mimeBundle } from "./mime.js";
+import { type MimeBundle, mimeBundle } from "./mime.js";
 
 /**
  * Shows a value in the cell that is running, as the last expression of the cell would be shown.
@@ -10,7 +10,7 @@ import { isDisplayable, type MimeBundle, mimeBundle } from "./mime.js";
  */
 export async function display(value: unknown, options: DisplayOptions = {}): Promise<void> {
   const host = jupyterHost();
-  if (host) return host.display(value, isDisplayable(value) ? { displayId: value.displayId, ...options } : options);
+  if (host) return host.display(value, options);
   const bundle: MimeBundle = await mimeBundle(value);
   console.log(bundle["text/plain"]);
 }

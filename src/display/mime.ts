@@ -12,7 +12,7 @@ export const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
 /** A value that knows how it is shown. Slow representations (a rendered picture) may come as a promise. */
 export interface Displayable {
-  /** Under which `display` shows it unless told otherwise. */
+  /** The name of its output, under which it can be replaced later; `display` may be told another. */
   readonly displayId?: string;
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }

@@ -1,8 +1,8 @@
-import { escapeMarkup } from "../display/escapeMarkup.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { arrowOf, arrowRows } from "./arrow.js";
 import { csvOf, csvRows } from "./csv.js";
 import { parquetOf, parquetRows } from "./parquet.js";
+import { tableBundle } from "./tableBundle.js";
 
 /** What a cell of a table can hold. */
 export type Value = string | number | boolean | null;
@@ -10,9 +10,7 @@ export type Value = string | number | boolean | null;
 /** One row: a value for each column. */
 export type Row = Readonly<Record<string, Value>>;
 
-const rowsShown = 30;
-
-/** Rows with the same columns in the same order, shown as a table of HTML with its head and count. */
+/** Rows with the same columns in the same order, shown as a table of HTML with its head and count, and as one of data for programs. */
 export class Table<R extends Row = Row> implements Iterable<R> {
   readonly rows: readonly R[];
   readonly columns: readonly string[];
@@ -115,44 +113,11 @@ export class Table<R extends Row = Row> implements Iterable<R> {
   }
 
   [displaySymbol](): MimeBundle {
-    return { "text/plain": this.text(), "text/html": this.html() };
+    return tableBundle(this.columns, this.rows);
   }
 
   private require(name: string): void {
     if (!this.columns.includes(name))
       throw new RangeError(`the table has no column "${name}"; its columns are ${this.columns.join(", ")}`);
   }
-
-  private text(): string {
-    const lines = [
-      this.columns,
-      ...this.rows.slice(0, rowsShown).map((row) => this.columns.map((name) => text(row[name]))),
-    ];
-    const widths = this.columns.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-    const body = lines.map((line) => line.map((cell, column) => cell.padStart(widths[column]!)).join("  "));
-    return [...body, this.count()].join("\n");
-  }
-
-  private html(): string {
-    const numeric = new Set(this.columns.filter((name) => this.rows.every((row) => typeof row[name] === "number")));
-    const cell = (tag: string, name: string, value: string) =>
-      `<${tag} style="text-align:${numeric.has(name) ? "right" : "left"}">${escapeMarkup(value)}</${tag}>`;
-    const head = this.columns.map((name) => cell("th", name, name)).join("");
-    const body = this.rows
-      .slice(0, rowsShown)
-      .map((row) => `<tr>${this.columns.map((name) => cell("td", name, text(row[name]))).join("")}</tr>`)
-      .join("");
-    return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table><p>${this.count()}</p>`;
-  }
-
-  private count(): string {
-    const shown = Math.min(rowsShown, this.length);
-    const all = `${this.length} ${this.length === 1 ? "row" : "rows"} × ${this.columns.length} columns`;
-    return shown < this.length ? `${all}, the first ${shown} shown` : all;
-  }
-}
-
-function text(value: Value | undefined): string {
-  if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
-  return value === null || value === undefined ? "" : String(value);
 }

@@ -89,6 +89,18 @@ describe.skipIf(!environment)("clients without a page", { timeout: 120_000 }, ()
     expect(help.stdout).toMatch(/large: any \(default "unset"\)\s+large is said/);
   });
 
+  test("nbclient saves a chart as later cells have left it, shown as the last expression of its cell", async () => {
+    const cells = [
+      'const { figureWidget } = await import("phasebook");\nconst chart = figureWidget({ data: [{ y: [1, 2] }] });\nchart',
+    ];
+    writeFileSync(at("chart.ipynb"), notebookOf(...cells, "chart.extend({ y: [[3, 4]] });"));
+    succeeded(await jupyter.run("jupyter-execute", "chart.ipynb", "--output", "charted"));
+    const [output] = read(at("charted.ipynb")).cells[0]!.outputs as Record<string, Record<string, never>>[];
+    expect(output).toMatchObject({ output_type: "execute_result" });
+    expect(output).not.toHaveProperty("transient");
+    expect(output!.data!["application/vnd.plotly.v1+json"]).toMatchObject({ data: [{ y: [1, 2, 3, 4] }] });
+  });
+
   test("jupytext: a script of cells and back, and run", async () => {
     const sources = ["const rate: number = 0.1;\n// a comment", "rate * 2", "/* é🎈 */ `${rate}`"];
     writeFileSync(at("pair.ipynb"), notebookOf(...sources));

@@ -1,6 +1,6 @@
 import { tableFromArrays, tableFromIPC, tableToIPC } from "@uwdata/flechette";
 import { expect, test } from "vitest";
-import { format } from "../../kernel/output/format.js";
+import { format, plainText } from "../../kernel/output/format.js";
 
 test("a list of objects is a table too, with its head and count", async () => {
   const rows = Array.from({ length: 2000 }, (_, index) => ({ index, name: `<${index}>`, share: index / 3 }));
@@ -21,11 +21,54 @@ test("a list of objects is a table too, with its head and count", async () => {
   });
 });
 
-test("cells that JSON cannot hold are texts", async () => {
-  const bundle = await format([{ big: 2n ** 64n, day: new Date(0), none: undefined, odd: Number.NaN }]);
-  expect(bundle["application/vnd.dataresource+json"]).toMatchObject({
-    data: [{ big: "18446744073709551616", day: "1970-01-01T00:00:00.000Z", odd: "NaN" }],
+test("cells that JSON cannot hold are the texts that Table Schema has for them", async () => {
+  const rows = [
+    { big: 2n ** 64n, day: new Date(0), none: undefined, odd: Number.NaN, mixed: "a" },
+    { big: 7n, day: new Date(Number.NaN), none: null, odd: Number.NEGATIVE_INFINITY, mixed: 1 },
+  ];
+  const bundle = await format(rows);
+  expect(JSON.parse(JSON.stringify(bundle["application/vnd.dataresource+json"]))).toEqual({
+    schema: {
+      fields: [
+        { name: "big", type: "integer" },
+        { name: "day", type: "datetime" },
+        { name: "none", type: "any" },
+        { name: "odd", type: "number" },
+        { name: "mixed", type: "any" },
+      ],
+    },
+    data: [
+      { big: "18446744073709551616", day: "1970-01-01T00:00:00.000Z", odd: "NaN", mixed: "a" },
+      { big: 7, day: null, none: null, odd: "-INF", mixed: 1 },
+    ],
   });
+  expect(bundle["text/html"]).toMatch(/18446744073709551616.*-Infinity/s);
+});
+
+test("a list of long texts does not fill the notebook", async () => {
+  const bundle = await format(Array.from({ length: 2000 }, (_, index) => ({ index, text: "x".repeat(100_000) })));
+  expect(JSON.stringify(bundle).length).toBeLessThan(1_500_000);
+  expect(bundle["text/html"]).toContain("2000 rows");
+});
+
+test("values are printed plain, and with colours where FORCE_COLOR asks for them", () => {
+  const { FORCE_COLOR, NO_COLOR } = process.env;
+  try {
+    delete process.env.FORCE_COLOR;
+    delete process.env.NO_COLOR;
+    expect(plainText({ a: 1 })).toBe("{ a: 1 }");
+    process.env.FORCE_COLOR = "1";
+    expect(plainText({ a: 1 })).toBe("{ a: \u001b[33m1\u001b[39m }");
+    process.env.FORCE_COLOR = "0";
+    expect(plainText({ a: 1 })).toBe("{ a: 1 }");
+  } finally {
+    Object.assign(
+      process.env,
+      FORCE_COLOR === undefined ? {} : { FORCE_COLOR },
+      NO_COLOR === undefined ? {} : { NO_COLOR },
+    );
+    if (FORCE_COLOR === undefined) delete process.env.FORCE_COLOR;
+  }
 });
 
 test("a table of Arrow's is a table", async () => {

@@ -390,6 +390,18 @@ describe("output", () => {
     expect(published.find(({ type }) => type === "clear_output")!.content).toEqual({ wait: true });
   });
 
+  test("a value that names its output can be replaced, shown as a result or by display", async () => {
+    const { published } =
+      await run(`const named = { displayId: "mine", [Symbol.for("Jupyter.display")]: () => ({ "text/plain": "it" }) };
+      host.display(named); host.display(named, { displayId: "other" }); named`);
+    const ids = published.flatMap(({ type, content }) =>
+      /display_data|execute_result/.test(type) ? `${type} ${content.transient.display_id}` : [],
+    );
+    expect(ids).toEqual(["display_data mine", "display_data other", "execute_result mine"]);
+    const { published: plain } = await run("42");
+    expect(plain.find(({ type }) => type === "execute_result")!.content).not.toHaveProperty("transient");
+  });
+
   test("a display that fails fails the cell, in every way it can fail", async () => {
     const broken = (body: string): string =>
       `host.display({ [Symbol.for("Jupyter.display")]() { ${body} } }); console.log("went on")`;

@@ -46,6 +46,38 @@ describe("Table", () => {
 
   it("shows the first rows of many and says so", () => {
     const long = new Table(Array.from({ length: 100 }, (_, index) => ({ index })));
-    expect(long[displaySymbol]()["text/plain"]).toContain("100 rows × 1 columns, the first 30 shown");
+    expect(long[displaySymbol]()["text/plain"]).toContain("100 rows × 1 column, the first 30 shown");
+    const wide = new Table([Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`c${index}`, index]))]);
+    expect(wide[displaySymbol]()["text/html"]).toContain("1 row × 60 columns, the first 50 columns shown");
+    expect(wide[displaySymbol]()["text/html"]).not.toContain("c50");
+  });
+
+  it("is a Tabular Data Resource for programs, in JSON also for what JSON has no number for", () => {
+    // The words for numbers that are none are those of Frictionless Data's Table Schema.
+    const rows = [
+      { map: "hash", count: 1, share: 0.5, odd: Number.NaN, huge: 2n ** 64n, full: true, mixed: 1, none: null },
+      { map: "task", count: null, share: 2, odd: Number.NEGATIVE_INFINITY, huge: 1n, full: false, mixed: "a" },
+    ];
+    const resource = JSON.parse(
+      JSON.stringify(new Table(rows as never[])[displaySymbol]()["application/vnd.dataresource+json"]),
+    );
+    const types = resource.schema.fields.map(({ name, type }: Record<string, string>) => `${name}: ${type}`);
+    expect(types).toEqual([
+      ...["map: string", "count: integer", "share: number", "odd: number", "huge: integer"],
+      ...["full: boolean", "mixed: any", "none: any"],
+    ]);
+    const huge = "18446744073709551616";
+    expect(resource.data).toEqual([
+      { map: "hash", count: 1, share: 0.5, odd: "NaN", huge, full: true, mixed: 1, none: null },
+      { map: "task", count: null, share: 2, odd: "-INF", huge: 1, full: false, mixed: "a", none: null },
+    ]);
+  });
+
+  it("does not fill a notebook with the rows of a huge table", () => {
+    const sizeOf = (table: Table) => JSON.stringify(table[displaySymbol]()).length;
+    const rows = (count: number, cell: string | number) => new Table(Array.from({ length: count }, () => ({ cell })));
+    const resource = rows(1_000_000, 1)[displaySymbol]()["application/vnd.dataresource+json"];
+    expect(resource).toMatchObject({ data: { length: 1000 } });
+    expect(sizeOf(rows(2000, "x".repeat(100_000)))).toBeLessThan(1_100_000);
   });
 });
