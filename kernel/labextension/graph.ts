@@ -3,6 +3,7 @@ import { type Figure, loadPlotly, type Plotly } from "./loadPlotly.js";
 import { modebar } from "./modebar.js";
 import { listenToReader, type Tell, ViewTeller } from "./reader.js";
 import { fitToTheme, onThemeChange } from "./theme.js";
+import { fittingTitle } from "./title.js";
 import { keepingView } from "./view.js";
 
 const plotlyDefaultHeight = 450;
@@ -24,7 +25,9 @@ export class Graph {
   #drawing: Promise<void> | undefined;
   #pending = false;
   #disposed = false;
+  /** The last width of the cell that was not nothing, and that for which the figure is drawn. */
   #width = 0;
+  #drawn: number | undefined;
 
   /**
    * @param place where it is drawn
@@ -92,12 +95,10 @@ export class Graph {
     this.#error.remove();
     this.#graph.hidden = false;
     const first = !this.#graph.classList.contains("js-plotly-plot");
-    await plotly.react(
-      this.#graph,
-      data,
-      { ...keepingView(layout), ...this.#cellWidth() },
-      { ...modebar(plotly), ...config },
-    );
+    const size = this.#cellWidth();
+    this.#drawn = size.width;
+    const fitting = fittingTitle(layout, layout.width ?? size.width);
+    await plotly.react(this.#graph, data, { ...keepingView(fitting), ...size }, { ...modebar(plotly), ...config });
     if (this.#disposed) return;
     this.#fitToTheme();
     if (first) listenToReader(this.#graph, this.#tell, this.#view);
@@ -121,9 +122,7 @@ export class Graph {
 
   /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown again. */
   #fit(): void {
-    const { width } = this.#cellWidth();
-    const drawn = this.#graph.querySelector<SVGElement>(".main-svg")?.clientWidth;
-    if (width && drawn && width !== drawn) void this.#plotly?.relayout(this.#graph, { width });
+    if (this.#drawn !== undefined && this.#cellWidth().width !== this.#drawn) void this.#redraw();
   }
 }
 

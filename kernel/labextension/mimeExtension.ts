@@ -1,11 +1,13 @@
 import { figureRenderer } from "./figureRenderer.js";
 import type { Lumino, MimeExtension } from "./jupyterlab.js";
+import { darkenDiagrams } from "./theme.js";
 
 const plotlyMimeType = "application/vnd.plotly.v1+json";
 
 /** Tells JupyterLab that outputs of Plotly's MIME type are drawn here. */
 export function mimeExtension(lumino: Lumino): MimeExtension {
   const Renderer = figureRenderer(lumino);
+  darkenDiagrams();
   return {
     id: "phasebook:figures",
     rendererFactory: {

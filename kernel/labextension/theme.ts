@@ -16,6 +16,16 @@ export function fitToTheme(graph: HTMLElement, layout: Partial<Layout>): void {
   graph.style.filter = dark && !own && isLight(graph) ? darkened : "";
 }
 
+/**
+ * Darkens the pictures of state diagrams in dark themes, as figures are. JupyterLab shows an SVG as an image, which knows nothing of the
+ * page's theme; those of diagrams are known by a word in them.
+ */
+export function darkenDiagrams(): void {
+  const style = document.createElement("style");
+  style.textContent = `body[data-jp-theme-light="false"] .jp-RenderedSVG img[src*="phasebook-diagram"] { filter: ${darkened}; }`;
+  document.head.append(style);
+}
+
 /** Whether the background is light that Plotly has found for the figure; of none, white is what it was made for. */
 function isLight(graph: HTMLElement): boolean {
   const drawn = graph.querySelector<SVGElement>(".main-svg")?.style.backgroundColor ?? "";

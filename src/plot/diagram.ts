@@ -84,7 +84,7 @@ function draw(model: Model): string {
   // Front ends show an SVG at the size it names: a wide one is drawn smaller, to fit a cell, while it can be read.
   const scale = Math.min(1, Math.max(smallestScale, widestShown / width));
   // Words come last, so that no line crosses them.
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${round(left)} 0 ${round(width)} ${round(height)}" width="${round(width * scale)}" height="${round(height * scale)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="background:#fff">
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="phasebook-diagram" viewBox="${round(left)} 0 ${round(width)} ${round(height)}" width="${round(width * scale)}" height="${round(height * scale)}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="11" style="background:#fff">
 <title>${escapeMarkup(`State diagram of ${model.name}`)}</title>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>
 ${[...arrows.map((each, index) => drawArrow(each, paths[index]!)), ...[...nodes.values()].map(drawNode), ...arrows.map(drawLabel)].join("\n")}

@@ -187,7 +187,8 @@ function label(controls: readonly (readonly [string, Control<unknown>])[]): void
   controls.forEach(([, control], index) => {
     control.description = descriptions[index]!;
     control.part("style")?.set({ description_width: width });
-    control.part("layout")?.set({ width: "36em", max_width: "100%" });
+    // Beside its width a control has a margin.
+    control.part("layout")?.set({ width: "36em", max_width: "calc(100% - 4px)" });
   });
 }
 

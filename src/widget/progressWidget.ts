@@ -23,7 +23,8 @@ class ProgressBox extends HBox {
   constructor() {
     const bar = new FloatProgress({ bar_style: "info", style: { description_width: "initial" } });
     const words = new Label("");
-    super([bar, words]);
+    // In a narrow cell the words go below the bar.
+    super([bar, words], { layout: { flex_flow: "row wrap" } });
     this.#bar = bar;
     this.#words = words;
   }
