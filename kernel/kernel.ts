@@ -1,7 +1,7 @@
 import { log } from "./log.js";
 import type { JsonObject, Message } from "./protocol/message.js";
 import { execute } from "./requests/execute.js";
-import { Interrupted } from "./runtime/errors.js";
+import { Interrupted, isA } from "./runtime/errors.js";
 import type { Session } from "./session.js";
 
 /** Returns the content of the reply, or nothing for messages that have none. */
@@ -35,6 +35,15 @@ export class Kernel {
   }
 
   async receive(request: Message): Promise<void> {
+    try {
+      await this.#receive(request);
+    } catch (error) {
+      this.#running = false;
+      this.#apologise(request, error);
+    }
+  }
+
+  async #receive(request: Message): Promise<void> {
     if (request.header.msg_type !== "execute_request") {
       await this.#serve(request);
       return;
@@ -42,8 +51,21 @@ export class Kernel {
     this.#cells.push(request);
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#cells.shift(); next; next = this.#cells.shift()) await this.#serve(next);
+    for (let next = this.#cells.shift(); next; next = this.#cells.shift()) {
+      await this.#serve(next).catch((error: unknown) => this.#apologise(next!, error));
+    }
     this.#running = false;
+  }
+
+  /** The kernel itself could not go on with a request; that is answered all the same, for somebody waits for it. */
+  #apologise(request: Message, error: unknown): void {
+    const { publisher } = this.#session;
+    const { header } = request;
+    const report = this.#session.recover(error);
+    publisher.publish("error", report, header);
+    if (header.msg_type.endsWith("_request"))
+      publisher.reply(request, header.msg_type.replace(/_request$/, "_reply"), { status: "error", ...report });
+    publisher.publish("status", { execution_state: "idle" }, header);
   }
 
   async #serve(request: Message): Promise<void> {
@@ -67,7 +89,7 @@ export class Kernel {
     try {
       return await handler(this.#session, request);
     } catch (error) {
-      if (error instanceof Interrupted) this.#session.started.interrupt(request);
+      if (isA(Interrupted, error)) this.#session.started.interrupt(request);
       if (type.endsWith("_request")) return { status: "error", ...this.#session.report(error) };
       this.#session.reportStray(error, request.header);
       return undefined;

@@ -10,7 +10,7 @@ import { log } from "./log.js";
 import { readConnection } from "./protocol/connection.js";
 import { kernelInformation } from "./protocol/information.js";
 import { Activity } from "./sockets/activity.js";
-import type { FromSockets, SocketsOptions } from "./sockets/bridge.js";
+import type { FromSockets, SocketsOptions, ToSockets } from "./sockets/bridge.js";
 
 // The kernel's main file: node main.js CONNECTION_FILE [--preload MODULE]…
 
@@ -64,11 +64,15 @@ const { Kernel } = await import("./kernel.js");
 const { defineBuiltins, trapExit } = await import("./runtime/globals.js");
 
 const exit = trapExit();
-for (const [name, thread] of Object.entries({ sockets, language }))
-  thread.on("error", (error) => {
-    log(`the thread of the ${name} failed: ${error.stack ?? error}`);
-    exit(1);
-  });
+sockets.on("error", (error) => {
+  log(`the thread of the sockets failed: ${error.stack ?? error}`);
+  exit(1);
+});
+language.on("error", (error) => {
+  log(`the thread of the language failed: ${error.stack ?? error}`);
+  // It ends the process when it has closed the sockets, which would make the process crash.
+  bridge.port1.postMessage({ operation: "end" } satisfies ToSockets);
+});
 defineBuiltins();
 const session = new Session({
   folder: process.cwd(),

@@ -13,13 +13,15 @@ import { captureStreams } from "./output/streams.js";
 import type { Header } from "./protocol/message.js";
 import { History } from "./requests/history.js";
 import { Cells } from "./runtime/cells.js";
-import { Interrupted } from "./runtime/errors.js";
+import { Interrupted, isA } from "./runtime/errors.js";
 import { Interruption } from "./runtime/interruption.js";
+import { Intrinsics } from "./runtime/intrinsics.js";
 import { Modules } from "./runtime/modules.js";
 import { Sources } from "./runtime/sources.js";
+import { ownStacks } from "./runtime/stack.js";
 import { Started } from "./runtime/started.js";
 import { ownTimers } from "./runtime/timers.js";
-import { type ErrorReport, reportError } from "./runtime/traceback.js";
+import { type ErrorReport, reportError, reportThrown } from "./runtime/traceback.js";
 import type { Activity } from "./sockets/activity.js";
 
 export interface SessionOptions {
@@ -43,6 +45,12 @@ export class Session {
   readonly comms: Comms;
   readonly modules: Modules;
   readonly cells: Cells;
+  readonly #intrinsics: Intrinsics;
+  readonly #listeners: readonly [event: string, listener: (reason: unknown) => void][] = [
+    ["uncaughtException", (error) => this.reportStray(error)],
+    ["unhandledRejection", (reason) => this.reportStray(reason)],
+    ["SIGINT", () => this.interruption.onSignal()],
+  ];
   /** The number of the last cell that was counted. */
   executionCount = 0;
 
@@ -64,12 +72,19 @@ export class Session {
       (work, sink) => this.#run(work, sink),
     );
     ownTimers(this.context, this.started);
+    ownStacks(this.sources);
     captureStreams((name, text) => {
       const { owner, parent } = this.context;
       this.outputs.add(() => (owner?.sink ? owner.sink.stream(name, text) : publisher.stream(name, text, parent)));
     });
-    process.on("uncaughtException", (error) => this.reportStray(error));
-    process.on("unhandledRejection", (reason) => this.reportStray(reason));
+    this.#intrinsics = new Intrinsics();
+    this.attend();
+  }
+
+  /** Listens to what would end the process where nobody did; again after each cell, for a cell can make it stop. */
+  attend(): void {
+    for (const [event, listener] of this.#listeners)
+      if (!process.listeners(event as NodeJS.Signals).includes(listener)) process.on(event, listener);
   }
 
   /**
@@ -92,17 +107,44 @@ export class Session {
     try {
       await this.context.beside(request, () => this.interruption.handle(async () => work()));
     } catch (error) {
-      if (error instanceof Interrupted) this.started.interrupt(request);
+      if (isA(Interrupted, error)) this.started.interrupt(request);
       throw error;
     }
   }
 
   report(error: unknown, cell?: { name: string; code: string }): ErrorReport {
-    return reportError(error, this.sources, cell);
+    const report = (): ErrorReport => reportError(error, this.sources, cell);
+    try {
+      return report();
+    } catch {
+      // The error is a trap for who looks at it, or a cell has replaced what it takes to look.
+      this.#intrinsics.restore();
+    }
+    try {
+      return report();
+    } catch {
+      return reportThrown(error);
+    }
   }
 
   /** Shows an error that no cell can be failed for: of a timer, of a forgotten promise, of a handler. */
   reportStray(error: unknown, parent: Header | undefined = this.context.parent): void {
-    this.outputs.add(this.publisher.prepare("error", this.report(error), parent));
+    const show = (report: ErrorReport): void => this.outputs.add(this.publisher.prepare("error", report, parent));
+    try {
+      show(this.report(error));
+    } catch (trouble) {
+      // Nobody is left to catch what is thrown here: it would end the process.
+      show(this.recover(trouble));
+    }
+  }
+
+  /** The kernel itself has failed. Where a cell has replaced what it needs, that is put back. */
+  recover(error: unknown): ErrorReport {
+    const replaced = this.#intrinsics.restore();
+    if (replaced.length === 0) return this.report(error);
+    const names = replaced.join(", ");
+    return this.report(
+      new Error(`the kernel cannot work without its own ${names}, and has put back what was there`, { cause: error }),
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import ts = require("@tslab/typescript-for-tslab");
 
 import { remainingAugmentations, withoutReplacedAugmentations } from "./augmentation.js";
@@ -15,6 +17,8 @@ export interface Mistake {
   end: { line: number; column: number };
   /** The file, if it is not the cell itself. */
   file: string | undefined;
+  /** The text of that file. */
+  source?: string | undefined;
 }
 
 /** The types of a cell that may run. */
@@ -36,6 +40,7 @@ const rememberedCells = 64;
 
 /** Types across the cells of a notebook. Positions are those of JavaScript strings. */
 export class Checker {
+  readonly #folder: string;
   readonly #files = new WatchedFiles();
   readonly #converter: LoadingConverter;
   #declarations = "";
@@ -45,6 +50,7 @@ export class Checker {
   readonly #right = new Map<string, CheckedCell>();
 
   constructor(folder: string) {
+    this.#folder = folder;
     const isTolerated = (code: number): boolean => this.#lenient && !isSyntax(code);
     this.#converter = createConverter({ folder, globals: globalDeclarations, isTolerated, files: this.#files });
   }
@@ -108,6 +114,7 @@ export class Checker {
         start: { line: start.line, column: start.character },
         end: { line: end.line, column: end.character },
         file: fileName,
+        source: fileName === undefined ? undefined : ts.sys.readFile(join(this.#folder, fileName)),
       }));
     if (errors.length > 0) return { errors };
     return { declarations: (result.declOutput ?? "") + remainingAugmentations(before, source), warnings: [] };

@@ -7,7 +7,7 @@ import { isLocal, isReference, topLevelNames } from "./scope.js";
 /** A cell as JavaScript, with all that must be known to run it. */
 export interface LinkedCell {
   /**
-   * An expression whose value is a function of the parameters, which returns the value of the last statement in a `{ value }`, or a promise
+   * An expression whose value is a function of the parameters, which returns a list of the value of the last statement, or a promise
    * of it. The cell's code begins on its second line.
    */
   code: string;
@@ -106,8 +106,8 @@ class Linker {
         hoisted.push(this.#assign(statement.name, ts.factory.createIdentifier(statement.name.text)));
       }
       if (statement === last && ts.isExpressionStatement(statement)) {
-        const value = ts.factory.createPropertyAssignment("value", this.#expression(statement.expression));
-        const result = ts.factory.createObjectLiteralExpression([value]);
+        // In a list: in a property it would give its name to a function that has none.
+        const result = ts.factory.createArrayLiteralExpression([this.#expression(statement.expression)]);
         statements.push(placed(ts.factory.createReturnStatement(result), statement));
       } else {
         statements.push(...this.#topLevel(statement));

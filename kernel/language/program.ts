@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 import ts = require("@tslab/typescript-for-tslab");
 
-import { withoutImportAttributes } from "./source.js";
+import { withoutImportAttributes } from "./importAttributes.js";
 import type { WatchedFiles } from "./watchedFiles.js";
 
 // The program that TypeScript keeps of a notebook: the cell, the declarations of the earlier ones, and all types they may want. What is done
@@ -154,7 +154,7 @@ function hasten(
   system.readFile = (path, encoding) => {
     if (virtual.includes(path)) return withExportableNames(readFile(path, encoding) ?? "");
     const text = more.get(path) ?? ts.sys.readFile(path, encoding);
-    return text === undefined || isSettled(path) ? text : withoutImportAttributes(text);
+    return text === undefined || isSettled(path) ? text : withoutImportAttributes(ts, text);
   };
   system.fileExists = (path) => more.has(path) || ts.sys.fileExists(path);
   system.directoryExists = ts.sys.directoryExists;

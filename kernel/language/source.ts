@@ -1,5 +1,7 @@
 import ts = require("@tslab/typescript-for-tslab");
 
+import { withoutImportAttributes } from "./importAttributes.js";
+
 /** Parses a cell without checking it. */
 export function parseCell(source: string): ts.SourceFile {
   return ts.createSourceFile("cell.ts", source, { languageVersion: ts.ScriptTarget.ES2022 }, true);
@@ -7,7 +9,7 @@ export function parseCell(source: string): ts.SourceFile {
 
 /** A cell without what only a file has: hashbang, exports, the attributes of imports. What remains keeps its place. */
 export function asScript(source: string): string {
-  return withoutExports(withoutImportAttributes(source.replace(/^#!.*/, blank)));
+  return withoutExports(withoutImportAttributes(ts, source.replace(/^#!.*/, blank)));
 }
 
 /**
@@ -34,22 +36,6 @@ export function withoutExports(source: string): string {
         if (exporting) replace(modifier.getStart(file), modifier.end);
       }
     }
-  }
-  return result;
-}
-
-/**
- * Blanks out the `with { type: "json" }` of imports: modules are known by their files, and the compiler takes it for a statement, being
- * older.
- */
-export function withoutImportAttributes(source: string): string {
-  if (!/\bwith\s*\{/.test(source)) return source;
-  let result = source;
-  for (const statement of parseCell(source).statements) {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
-    const [attributes = ""] = /^\s*with\s*\{[^{}]*\}/.exec(result.slice(statement.end)) ?? [];
-    const end = statement.end + attributes.length;
-    result = result.slice(0, statement.end) + blank(attributes) + result.slice(end);
   }
   return result;
 }

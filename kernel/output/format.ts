@@ -6,6 +6,7 @@ import { tabular } from "./tabular.js";
 export type Bundle = Record<string, unknown> & { "text/plain": string };
 
 const displaySymbol = Symbol.for("Jupyter.display");
+type Displayable = { [displaySymbol]?: unknown };
 const longest = 200_000;
 
 /**
@@ -33,19 +34,19 @@ export function displayIdOf(value: unknown): string | undefined {
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return value !== null && typeof value === "object" && typeof Reflect.get(value, "then") === "function";
+  return value !== null && typeof value === "object" && typeof (value as { then?: unknown }).then === "function";
 }
 
 function displayOf(value: unknown): (() => unknown) | undefined {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
-  const display = types.isProxy(value) ? asked(value, displaySymbol) : Reflect.get(value, displaySymbol);
+  const display = types.isProxy(value) ? asked(value, displaySymbol) : (value as Displayable)[displaySymbol];
   return typeof display === "function" ? (display as () => unknown) : undefined;
 }
 
 /** What a value says of a name; many a proxy throws at one that it does not know. */
 function asked(value: object, key: PropertyKey): unknown {
   try {
-    return Reflect.get(value, key);
+    return (value as Record<PropertyKey, unknown>)[key];
   } catch {
     return undefined;
   }

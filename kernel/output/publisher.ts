@@ -1,6 +1,9 @@
 import type { Header, Message } from "../protocol/message.js";
 import type { StreamName, ToSockets } from "../sockets/bridge.js";
 
+// As it is now: a cell may replace it.
+const { stringify } = JSON;
+
 /** Characters of the content of one message. A notebook with larger ones cannot be opened again. */
 const longest = 50_000_000;
 
@@ -19,7 +22,7 @@ export class Publisher {
 
   /** Writes a message for everybody, and returns what sends it. Throws if JSON cannot hold the content, or a page. */
   prepare(type: string, content: object, parent: Header | undefined, options: PublishOptions = {}): () => void {
-    const text = JSON.stringify(content);
+    const text = stringify(content);
     if (text.length > longest)
       throw new RangeError(
         `an output of ${Math.round(text.length / 1e6)} MB is more than a page can take (${longest / 1e6} MB): save it to a file, or show a part`,
@@ -28,7 +31,7 @@ export class Publisher {
       type,
       parent,
       content: text,
-      metadata: JSON.stringify(options.metadata ?? {}),
+      metadata: stringify(options.metadata ?? {}),
       // A view may be a small part of a large buffer, which would be copied as a whole.
       buffers: (options.buffers ?? []).map((buffer) => buffer.slice()),
     };
@@ -54,7 +57,7 @@ export class Publisher {
 
   #send(channel: "shell" | "stdin", request: Message, type: string, content: object): void {
     const { identities, header: parent } = request;
-    const draft = { identities, type, parent, metadata: "{}", content: JSON.stringify(content), buffers: [] };
+    const draft = { identities, type, parent, metadata: "{}", content: stringify(content), buffers: [] };
     this.#post({ operation: "reply", channel, draft });
   }
 }

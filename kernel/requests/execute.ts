@@ -1,6 +1,6 @@
 import { format, plainText } from "../output/format.js";
 import type { JsonObject, Message } from "../protocol/message.js";
-import { Interrupted } from "../runtime/errors.js";
+import { Interrupted, isA } from "../runtime/errors.js";
 import { reportMistakes } from "../runtime/traceback.js";
 import type { Session } from "../session.js";
 
@@ -31,11 +31,13 @@ export async function execute(session: Session, request: Message): Promise<JsonO
       }
       await finishOutputs(session);
     } catch (error) {
-      if (error instanceof Interrupted) session.started.interrupt(request);
+      if (isA(Interrupted, error)) session.started.interrupt(request);
       const { ename, evalue, traceback } = await describeFailure(session, error, { name, code });
       const report = { ename, evalue, traceback };
       if (!silent) session.publisher.publish("error", report, header);
       return { status: "error", execution_count: count, ...report, user_expressions: {}, payload: [] };
+    } finally {
+      session.attend();
     }
     const expressions = await evaluateAll(session, content.user_expressions);
     return { status: "ok", execution_count: count, user_expressions: expressions, payload: [] };
@@ -51,12 +53,12 @@ async function finishOutputs(session: Session): Promise<void> {
 
 /** The error goes out after all that the cell has shown before. */
 async function describeFailure(session: Session, error: unknown, cell: { name: string; code: string }) {
-  if (!(error instanceof Interrupted)) {
+  if (!isA(Interrupted, error)) {
     try {
       await finishOutputs(session);
     } catch (later) {
       // What could not be shown is reported beside the error, unless it is the error.
-      if (later !== error && !(later instanceof Interrupted)) session.reportStray(later);
+      if (later !== error && !isA(Interrupted, later)) session.reportStray(later);
     }
   }
   session.outputs.abandon();

@@ -85,15 +85,15 @@ export class Cells {
     const fixed = [require, module, module.exports, dynamicImport, folder, name];
     const boxes = linked.boxes.map((box) => this.#boxes.get(box));
     const returned = await this.#interruption.compute(() => cell.call(globalThis, ...fixed, ...boxes));
-    const outcome = (returned as Outcome | undefined) ?? { value: undefined };
-    return isThenable(outcome.value) ? { value: await outcome.value } : outcome;
+    const value = (returned as [unknown] | undefined)?.[0];
+    return { value: isThenable(value) ? await value : value };
   }
 }
 
 function isThenable(value: unknown): boolean {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;
   try {
-    return typeof Reflect.get(value, "then") === "function";
+    return typeof (value as { then?: unknown }).then === "function";
   } catch {
     // A trap for who asks; who asks for it is us, not the user.
     return false;

@@ -1,6 +1,15 @@
+import { types } from "node:util";
 import type { Mistake } from "../language/checker.js";
 
 export type { Mistake };
+
+/** Whether what was thrown is one of these: `instanceof` alone would ask a proxy, which may be a trap. */
+export function isA<Thrown extends Error>(
+  type: new (...parameters: never[]) => Thrown,
+  thrown: unknown,
+): thrown is Thrown {
+  return types.isNativeError(thrown) && thrown instanceof type;
+}
 
 /** The user has interrupted what was running. */
 export class Interrupted extends Error {

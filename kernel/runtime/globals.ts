@@ -15,13 +15,27 @@ export function defineBuiltins(): void {
   }
 }
 
-/** A cell that ends the process would take the notebook's variables with it. */
-export function trapExit(): (code?: number) => never {
+/**
+ * A cell that ends the process would take the notebook's variables with it, so all ways to do that throw. Returns the way that is left to
+ * the kernel.
+ */
+export function trapExit(): (code: number) => never {
+  const process = globalThis.process as NodeJS.Process & { reallyExit(code?: number): never };
   const exit = process.exit.bind(process);
-  process.exit = (code?: number | string | null): never => {
-    throw new Error(
-      `process.exit(${code ?? ""}) would end the kernel; shut it down or restart it in the Kernel menu instead.`,
-    );
+  const reallyExit = process.reallyExit.bind(process);
+  const kill = process.kill.bind(process);
+  const trap = (call: string): never => {
+    throw new Error(`${call} would end the kernel; shut it down or restart it in the Kernel menu instead.`);
   };
-  return exit;
+  process.exit = (code?: number | string | null): never => trap(`process.exit(${code ?? ""})`);
+  process.reallyExit = (code?: number): never => trap(`process.reallyExit(${code ?? ""})`);
+  process.abort = (): never => trap("process.abort()");
+  process.kill = (pid: number, signal: string | number = "SIGTERM"): true => {
+    const harmless = signal === 0 || signal === "SIGINT" || process.listenerCount(String(signal)) > 0;
+    return pid === process.pid && !harmless ? trap("process.kill(process.pid)") : kill(pid, signal);
+  };
+  return (code: number): never => {
+    process.reallyExit = reallyExit;
+    return exit(code);
+  };
 }

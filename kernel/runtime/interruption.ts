@@ -4,29 +4,33 @@ import { Interrupted } from "./errors.js";
 
 /** Where the script finds what it is to call. */
 const invocation = "phasebook.invocation";
-const symbol = Symbol.for(invocation);
 
 /** The main thread's side of interrupts: everything of the user's that runs, runs under its guard. */
 export class Interruption {
   readonly #activity: Activity;
   readonly #guarded = new Map<number, (reason: Interrupted) => void>();
   readonly #script: vm.Script;
+  #work: () => unknown = () => undefined;
   #runs = 0;
 
   constructor(activity: Activity) {
     this.#activity = activity;
     // SIGINT breaks only what is called by a script, so there has to be one that calls.
-    this.#script = new vm.Script(`globalThis[Symbol.for("${invocation}")]()`, { filename: "node:invocation" });
-    // Arrives when a cell has ended just before it.
-    process.on("SIGINT", () => {
-      this.#activity.takeInterrupt();
-      this.#reject();
-    });
+    this.#script = new vm.Script(`globalThis["${invocation}"]()`, { filename: "node:invocation" });
+    // There to stay, whatever a cell does to the global object.
+    Object.defineProperty(globalThis, invocation, { value: () => this.#work() });
+  }
+
+  /** SIGINT arrives when a cell has ended just before it. */
+  onSignal(): void {
+    this.#activity.takeInterrupt();
+    this.#reject();
   }
 
   /** Runs synchronous code of a cell. */
   compute(work: () => unknown): unknown {
-    Reflect.set(globalThis, symbol, work);
+    const before = this.#work;
+    this.#work = work;
     try {
       return this.#activity.during(Doing.computing, () => this.#script.runInThisContext({ breakOnSigint: true }));
     } catch (error) {
@@ -34,7 +38,7 @@ export class Interruption {
         ? new Interrupted()
         : error;
     } finally {
-      Reflect.deleteProperty(globalThis, symbol);
+      this.#work = before;
     }
   }
 
@@ -42,12 +46,25 @@ export class Interruption {
   async guard<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#runs += 1;
     const run = this.#runs;
-    const interrupted = new Promise<never>((_, reject) => this.#guarded.set(run, reject));
     this.#activity.run = run;
     try {
       // Asked for just before: the other thread has seen no run that it could tell from the next one.
       if (this.#activity.takeInterrupt()) throw new Interrupted();
-      return await Promise.race([work(), interrupted]);
+      let resolve!: (result: Result) => void;
+      let reject!: (error: unknown) => void;
+      const first = new Promise<Result>((...settle) => {
+        [resolve, reject] = settle;
+      });
+      this.#guarded.set(run, reject);
+      // `Promise.race` and `then` are a cell's to replace; `await` is not.
+      void (async () => {
+        try {
+          resolve(await work());
+        } catch (error) {
+          reject(error);
+        }
+      })();
+      return await first;
     } finally {
       this.#guarded.delete(run);
       this.#activity.run = Math.max(0, ...this.#guarded.keys());

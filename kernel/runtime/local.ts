@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
-import type TypeScript from "@tslab/typescript-for-tslab";
+import { type CompiledModule, compileModule } from "./localCompiler.js";
 import type { Sources } from "./sources.js";
 
 interface LocalModule {
@@ -13,20 +13,27 @@ interface LocalModule {
   needs: Set<string>;
 }
 
-type Require = (specifier: string) => unknown;
+/** Loads what is none of the user's TypeScript, on behalf of a file. */
+export interface Packages {
+  require(file: string, specifier: string): unknown;
+  import(file: string, specifier: string): Promise<unknown>;
+}
 
 const endings = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
 /** The user's own files beside the notebook, TypeScript among them, read again when they have changed. */
 export class LocalModules {
   readonly #sources: Sources;
-  /** Loads what is not TypeScript, on behalf of a file. */
-  readonly #requireFrom: (file: string) => Require;
+  readonly #packages: Packages;
   readonly #modules = new Map<string, LocalModule>();
+  /** What has been compiled and has not run yet. */
+  readonly #compiled = new Map<string, CompiledModule & { modified: number }>();
+  /** Packages that could only be imported, by the file and how it names them. */
+  readonly #imported = new Map<string, unknown>();
 
-  constructor(sources: Sources, requireFrom: (file: string) => Require) {
+  constructor(sources: Sources, packages: Packages) {
     this.#sources = sources;
-    this.#requireFrom = requireFrom;
+    this.#packages = packages;
   }
 
   /** The file that a relative or absolute specifier means; undefined for a package, or if there is no such file. */
@@ -39,16 +46,52 @@ export class LocalModules {
     return fileAt(path) ?? fileAt(source);
   }
 
-  /** The exports of a file. */
+  /** The exports of a file, as `import` means it: it and what it needs may await something, or be had by `import` only. */
+  async import(file: string): Promise<unknown> {
+    await this.#prepare(file, new Set());
+    return this.load(file);
+  }
+
+  /** The exports of a file, as `require` means it. */
   load(file: string): unknown {
     const known = this.#modules.get(file);
     if (known && this.#isFresh(file)) return known.exports;
-    const { mtimeMs: modified } = statSync(file);
-    if (isOurs(file)) return this.#run(file, modified);
+    if (isOurs(file)) {
+      const finished = this.#run(file, this.#compile(file));
+      // Nobody waits for it here; who imports it does.
+      finished?.catch(() => undefined);
+      return this.#modules.get(file)!.exports;
+    }
     if (known) forget(file);
-    const exports = this.#requireFrom(file)(file);
+    const { mtimeMs: modified } = statSync(file);
+    const exports = this.#packages.require(file, file);
     this.#modules.set(file, { modified, exports, needs: new Set() });
     return exports;
+  }
+
+  /** Does what can only be waited for, before the file is loaded. */
+  async #prepare(file: string, seen: Set<string>): Promise<void> {
+    if (seen.has(file) || !isOurs(file)) return;
+    seen.add(file);
+    if (this.#isFresh(file)) return;
+    const compiled = this.#compile(file);
+    for (const specifier of compiled.imports) {
+      const local = this.resolve(specifier, dirname(file));
+      if (local) await this.#prepare(local, seen);
+      else await this.#preparePackage(file, specifier);
+    }
+    if (compiled.awaits) await this.#run(file, compiled);
+  }
+
+  async #preparePackage(file: string, specifier: string): Promise<void> {
+    try {
+      this.#packages.require(file, specifier);
+    } catch {
+      // Where it cannot be imported either, that is said when the module asks for it.
+      const namespace = await this.#packages.import(file, specifier).catch(() => undefined);
+      const known = Object.assign(Object.create(namespace as object | null) as object, { __esModule: true });
+      if (namespace) this.#imported.set(`${file}\0${specifier}`, known);
+    }
   }
 
   /** True if neither the file nor any that it needs has changed since it was loaded. */
@@ -60,72 +103,62 @@ export class LocalModules {
     return [...known.needs].every((needed) => this.#isFresh(needed, seen));
   }
 
-  #run(file: string, modified: number): unknown {
+  #compile(file: string): CompiledModule & { modified: number } {
+    const { mtimeMs: modified } = statSync(file);
+    const known = this.#compiled.get(file);
+    if (known?.modified === modified) return known;
     const text = readFileSync(file, "utf8");
-    const ts = compiler();
-    const { outputText, sourceMapText } = ts.transpileModule(text, {
-      fileName: file,
-      compilerOptions: {
-        module: ts.ModuleKind.CommonJS,
-        target: ts.ScriptTarget.ES2022,
-        esModuleInterop: true,
-        isolatedModules: true,
-        experimentalDecorators: true,
-        sourceMap: true,
-        allowJs: true,
-      },
-      transformers: { before: [(context) => (module) => withOwnMeta(ts, module, context)] },
-    });
-    this.#sources.add(file, text, sourceMapText ?? "");
-    const code = `(function (exports, require, module, __filename, __dirname, ${metaName}) {\n${outputText}\n})`;
+    const compiled = { ...compileModule(file, text), modified };
+    this.#sources.add(file, text, compiled.sourceMap);
+    this.#compiled.set(file, compiled);
+    return compiled;
+  }
+
+  /** Runs a module; its promise, if it awaits something. */
+  #run(file: string, { code, awaits, modified }: CompiledModule & { modified: number }): Promise<void> | undefined {
+    this.#compiled.delete(file);
     const run = new vm.Script(code, { filename: file, lineOffset: -1 }).runInThisContext() as (
-      ...parts: unknown[]
-    ) => void;
+      ...parameters: unknown[]
+    ) => Promise<void> | undefined;
     const module = { exports: {} as unknown };
     // Known before it has run, so that two files may import each other.
     const entry = { modified, exports: module.exports, needs: new Set<string>() };
     this.#modules.set(file, entry);
     const folder = dirname(file);
-    try {
-      const meta = { url: pathToFileURL(file).href, filename: file, dirname: folder };
-      run(module.exports, this.#requireIn(folder, file, entry.needs), module, file, folder, meta);
-    } catch (error) {
+    const require = (specifier: string): unknown => this.#require(file, specifier, entry.needs);
+    const meta = { url: pathToFileURL(file).href, filename: file, dirname: folder };
+    const dynamicImport = async (specifier: string): Promise<unknown> =>
+      this.#import(file, String(specifier), entry.needs);
+    const failed = (error: unknown): never => {
       this.#modules.delete(file);
       throw error;
-    }
-    entry.exports = module.exports;
-    return module.exports;
-  }
-
-  #requireIn(folder: string, file: string, needs: Set<string>): Require {
-    const requirePackage = this.#requireFrom(file);
-    return (specifier) => {
-      const local = this.resolve(specifier, folder);
-      if (!local) return requirePackage(specifier);
-      needs.add(local);
-      return this.load(local);
     };
+    const done = (): void => {
+      entry.exports = module.exports;
+    };
+    try {
+      const finished = run(module.exports, require, module, file, folder, meta, dynamicImport);
+      if (awaits) return finished!.then(done, failed);
+    } catch (error) {
+      failed(error);
+    }
+    done();
+    return undefined;
   }
-}
 
-/** What stands for `import.meta`, which scripts do not have. */
-const metaName = "__meta";
+  #require(file: string, specifier: string, needs: Set<string>): unknown {
+    const local = this.resolve(specifier, dirname(file));
+    if (!local) return this.#imported.get(`${file}\0${specifier}`) ?? this.#packages.require(file, specifier);
+    needs.add(local);
+    return this.load(local);
+  }
 
-function withOwnMeta(
-  ts: typeof TypeScript,
-  module: TypeScript.SourceFile,
-  context: TypeScript.TransformationContext,
-): TypeScript.SourceFile {
-  const visit = (node: TypeScript.Node): TypeScript.Node =>
-    ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword
-      ? ts.factory.createIdentifier(metaName)
-      : ts.visitEachChild(node, visit, context);
-  return ts.visitEachChild(module, visit, context);
-}
-
-/** Loaded with the first TypeScript file: it takes a while, and many a session has none. */
-function compiler(): typeof TypeScript {
-  return createRequire(import.meta.url)("@tslab/typescript-for-tslab") as typeof TypeScript;
+  async #import(file: string, specifier: string, needs: Set<string>): Promise<unknown> {
+    const local = this.resolve(specifier, dirname(file));
+    if (!local) return this.#packages.import(file, specifier);
+    needs.add(local);
+    return this.import(local);
+  }
 }
 
 /**

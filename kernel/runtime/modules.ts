@@ -20,20 +20,17 @@ export class Modules {
   readonly #local: LocalModules;
   readonly #fromFolder: NodeJS.Require;
   readonly #fromKernel = createRequire(import.meta.url);
-  readonly #importFromFolder: (specifier: string) => Promise<unknown>;
+  readonly #cell: string;
 
   constructor(folder: string, sources: Sources) {
     this.folder = folder;
     const cell = join(folder, "cell.js");
+    this.#cell = cell;
     this.#fromFolder = createRequire(cell);
-    this.#local = new LocalModules(sources, (file) => {
-      const require = createRequire(file);
-      return (specifier) => this.#requireFirst([require, this.#fromKernel], specifier);
+    this.#local = new LocalModules(sources, {
+      require: (file, specifier) => this.#requireFirst([createRequire(file), this.#fromKernel], specifier),
+      import: (file, specifier) => importFrom(file, specifier),
     });
-    this.#importFromFolder = new vm.Script("(specifier) => import(specifier)", {
-      filename: cell,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    }).runInThisContext() as (specifier: string) => Promise<unknown>;
     // What `require` has beside being called (`resolve`, `cache`) is that of the notebook's folder.
     this.require = Object.assign((specifier: string) => this.#require(specifier), {
       resolve: this.#fromFolder.resolve,
@@ -53,16 +50,13 @@ export class Modules {
    * is synchronous; with `import` where a package allows only that.
    */
   async load(specifier: string): Promise<unknown> {
+    const local = this.#local.resolve(specifier, this.folder);
+    if (local) return await this.#local.import(local);
     try {
       return this.#require(specifier);
     } catch (error) {
       if (!needsImport(error)) throw error;
-    }
-    try {
-      return await this.#importFromFolder(specifier);
-    } catch (error) {
-      if (codeOf(error) !== "ERR_MODULE_NOT_FOUND") throw error;
-      return await import(specifier);
+      return await importFrom(this.#cell, specifier);
     }
   }
 
@@ -90,6 +84,20 @@ export class Modules {
     const path = this.#local.resolve(specifier, this.folder) ?? this.#fromFolder.resolve(specifier);
     return path.startsWith("node:") ? path : pathToFileURL(path).href;
   };
+}
+
+/** A module as `import()` finds it from a file, or else from here. */
+async function importFrom(file: string, specifier: string): Promise<unknown> {
+  const importIt = new vm.Script("(specifier) => import(specifier)", {
+    filename: file,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as (specifier: string) => Promise<unknown>;
+  try {
+    return await importIt(specifier);
+  } catch (error) {
+    if (codeOf(error) !== "ERR_MODULE_NOT_FOUND") throw error;
+    return await import(specifier);
+  }
 }
 
 /** The named part of a module, as the import statement means it. */

@@ -1,5 +1,8 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 
+// As it is now: a cell may replace it.
+const { parse } = JSON;
+
 /** A place in a text; both count from one, as people do. */
 export interface Place {
   line: number;
@@ -14,9 +17,11 @@ interface Source {
 /** The texts that running code was compiled from, by the file name that stands in stack traces. */
 export class Sources {
   readonly #sources = new Map<string, Source>();
+  /** Errors whose stack speaks of the source already. */
+  readonly mapped = new WeakSet<object>();
 
   add(fileName: string, text: string, sourceMap: string): void {
-    this.#sources.set(fileName, { text, map: new SourceMap(JSON.parse(sourceMap) as SourceMapPayload) });
+    this.#sources.set(fileName, { text, map: new SourceMap(parse(sourceMap) as SourceMapPayload) });
   }
 
   textOf(fileName: string): string | undefined {

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { inspect } from "node:util";
-import { type Mistake, TypeScriptError } from "./errors.js";
+import { inspect, types } from "node:util";
+import { isA, type Mistake, TypeScriptError } from "./errors.js";
 import type { Place, Sources } from "./sources.js";
+import { isOwn } from "./stack.js";
 
 /** An error as the protocol describes it. */
 export interface ErrorReport {
@@ -13,36 +13,67 @@ export interface ErrorReport {
 const red = (text: string): string => `\x1b[31m${text}\x1b[0m`;
 const dim = (text: string): string => `\x1b[2m${text}\x1b[0m`;
 
-const ownUrl = new URL("..", import.meta.url);
-const ownFolders = [ownUrl.href, fileURLToPath(ownUrl)];
-const framePattern = /^(\s+at (?:.*?\()?)((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
+const framePattern = /^(\s+at (?:async )?(?:.*?\()?)((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
 
 /** What is shown of an error: its message, the user's line with what surrounds it, and the frames of the user's code. */
 export function reportError(error: unknown, sources: Sources, cell?: { name: string; code: string }): ErrorReport {
-  if (error instanceof TypeScriptError) return reportMistakes(error.mistakes, cell);
-  if (!(error instanceof Error)) {
-    const text = inspect(error);
-    return { ename: "Thrown", evalue: text, traceback: [`${red("Thrown")}: ${text}`] };
+  if (isA(TypeScriptError, error)) return reportMistakes(error.mistakes, cell);
+  if (!isError(error)) return reportThrown(error);
+  return { ename: nameOf(error), evalue: messageOf(error), traceback: describe(error, sources, new Set()) };
+}
+
+/** What is shown of a thing that is no error, or of an error that cannot be looked at. */
+export function reportThrown(thrown: unknown): ErrorReport {
+  const text = printed(thrown);
+  return { ename: "Thrown", evalue: text, traceback: [`${red("Thrown")}: ${text}`] };
+}
+
+/** Errors of another realm, as `vm` makes them, are errors too. */
+function isError(value: unknown): value is Error {
+  return types.isNativeError(value) || (!types.isProxy(value) && value instanceof Error);
+}
+
+/** A property, however it is made. */
+function propertyOf(error: Error, name: "name" | "message" | "stack" | "cause"): unknown {
+  try {
+    return error[name];
+  } catch (trouble) {
+    return `(its ${name} throws ${printed(trouble)})`;
   }
-  const ename = nameOf(error);
-  return { ename, evalue: String(error.message), traceback: describe(error, sources, new Set()) };
+}
+
+function printed(value: unknown): string {
+  try {
+    return inspect(value);
+  } catch {
+    return "(something that cannot be printed)";
+  }
 }
 
 function nameOf(error: Error): string {
-  return typeof error.name === "string" && error.name !== "" ? error.name : "Error";
+  const name = propertyOf(error, "name");
+  return typeof name === "string" && name !== "" ? name : "Error";
+}
+
+/** The message, with the user's names in it: to the engine a variable of the notebook is the `value` of its box. */
+export function messageOf(error: Error): string {
+  const message = propertyOf(error, "message");
+  if (typeof message !== "string") return printed(message);
+  return message.replace(/\(0 ?, ?__box_([\p{ID_Continue}$]+)\.value\)|__box_([\p{ID_Continue}$]+)\.value/gu, "$1$2");
 }
 
 function describe(error: Error, sources: Sources, seen: Set<unknown>): string[] {
   seen.add(error);
-  const lines = [`${red(nameOf(error))}: ${error.message}`, ...framesOf(error, sources)];
-  const details = Object.entries(error).filter(
-    ([key]) => !["name", "message", "stack", "cause", "errors"].includes(key),
+  const lines = [`${red(nameOf(error))}: ${messageOf(error)}`, ...framesOf(error, sources)];
+  const details = Object.entries(Object.getOwnPropertyDescriptors(error)).filter(
+    ([key, { enumerable }]) => enumerable && !["name", "message", "stack", "cause", "errors"].includes(key),
   );
-  if (details.length > 0) lines.push(inspect(Object.fromEntries(details), { depth: 2 }));
-  const inner = error instanceof AggregateError ? [...error.errors, error.cause] : [error.cause];
+  if (details.length > 0) lines.push(inspect(Object.defineProperties({}, Object.fromEntries(details)), { depth: 2 }));
+  const cause = propertyOf(error, "cause");
+  const inner = error instanceof AggregateError ? [...error.errors, cause] : [cause];
   for (const cause of inner) {
     if (cause === undefined || seen.has(cause)) continue;
-    const [first = "", ...rest] = cause instanceof Error ? describe(cause, sources, seen) : [inspect(cause)];
+    const [first = "", ...rest] = isError(cause) ? describe(cause, sources, seen) : [printed(cause)];
     lines.push(`${dim("caused by")} ${first}`, ...rest);
   }
   return lines;
@@ -69,7 +100,8 @@ function framesOf(error: Error, sources: Sources): string[] {
       }
       continue;
     }
-    const place = sources.originalPlace(file, { line: Number(row), column: Number(column) });
+    const told = { line: Number(row), column: Number(column) };
+    const place = sources.mapped.has(error) ? told : sources.originalPlace(file, told);
     if (!place) continue;
     unfold();
     if (!pointed) lines.push(...excerpt(text, place));
@@ -78,22 +110,31 @@ function framesOf(error: Error, sources: Sources): string[] {
     lines.push(lead.endsWith("(") ? `${lead}${position})` : `${lead}${position}`);
   }
   unfold();
-  return lines;
+  return withoutRepetition(lines);
+}
+
+/** A recursion gone too deep is the same frame over and over. */
+function withoutRepetition(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    if (line !== lines[index - 1]) return [line];
+    if (line === lines[index + 1]) return [];
+    let first = index - 1;
+    while (lines[first - 1] === line) first -= 1;
+    const times = index - first;
+    return [times === 1 ? line : dim(`    … ${times} more of the same`)];
+  });
 }
 
 function stackLines(error: Error): string[] {
-  const stack = typeof error.stack === "string" ? error.stack : "";
-  return stack.split("\n").filter((line) => /^\s+at /.test(line));
-}
-
-/** Node's and the kernel's own frames tell the user nothing. */
-function isOwn(file: string): boolean {
-  return file.startsWith("node:") || ownFolders.some((folder) => file.startsWith(folder));
+  const stack = propertyOf(error, "stack");
+  return String(typeof stack === "string" ? stack : "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
 }
 
 /** The line and its neighbours, with a caret below the column. */
 function excerpt(text: string, place: Place, length = 1): string[] {
-  const lines = text.split("\n");
+  const lines = text.split(/\r?\n/);
   const first = Math.max(1, place.line - 2);
   const last = Math.min(lines.length, place.line + 2);
   const width = String(last).length;
@@ -114,11 +155,12 @@ function excerpt(text: string, place: Place, length = 1): string[] {
 
 /** What is shown of mistakes that the compiler has found: each with its line marked. */
 export function reportMistakes(mistakes: readonly Mistake[], cell?: { name: string; code: string }): ErrorReport {
-  const traceback = mistakes.flatMap(({ code, message, start, end, file }) => {
+  const traceback = mistakes.flatMap(({ code, message, start, end, file, source }) => {
     const place = { line: start.line + 1, column: start.column + 1 };
     const head = `${file ?? cell?.name ?? ""}:${place.line}:${place.column} - ${red(`error TS${code}`)}: ${message}`;
-    if (file !== undefined || !cell) return [head];
-    return [head, ...excerpt(cell.code, place, end.line === start.line ? end.column - start.column : 1)];
+    const text = file === undefined ? cell?.code : source;
+    if (text === undefined) return [head];
+    return [head, ...excerpt(text, place, end.line === start.line ? end.column - start.column : 1)];
   });
   return { ename: TypeScriptError.name, evalue: mistakes[0]?.message ?? "", traceback };
 }

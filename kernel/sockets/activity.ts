@@ -9,6 +9,9 @@ export const Doing = {
 } as const;
 export type Doing = (typeof Doing)[keyof typeof Doing];
 
+// As they are now: a cell may replace them.
+const { load, store, exchange, wait, notify } = Atomics;
+
 const doing = 0;
 const interrupt = 1;
 const answer = 2;
@@ -30,61 +33,61 @@ export class Activity {
   }
 
   get now(): Doing {
-    return Atomics.load(this.#words, doing) as Doing;
+    return load(this.#words, doing) as Doing;
   }
 
   /** Runs `work`, seen by the other thread as doing `what`. */
   during<Result>(what: Doing, work: () => Result): Result {
-    const before = Atomics.exchange(this.#words, doing, what);
+    const before = exchange(this.#words, doing, what);
     try {
       return work();
     } finally {
-      Atomics.store(this.#words, doing, before);
+      store(this.#words, doing, before);
     }
   }
 
   /** The number of the cell that runs or waits at this moment; zero if there is none. */
   get run(): number {
-    return Atomics.load(this.#words, run);
+    return load(this.#words, run);
   }
 
   set run(number: number) {
-    Atomics.store(this.#words, run, number);
+    store(this.#words, run, number);
   }
 
   requestInterrupt(): void {
-    Atomics.store(this.#words, interrupt, 1);
+    store(this.#words, interrupt, 1);
   }
 
   get interruptRequested(): boolean {
-    return Atomics.load(this.#words, interrupt) === 1;
+    return load(this.#words, interrupt) === 1;
   }
 
   /** Takes the request for an interrupt: true once for every request. */
   takeInterrupt(): boolean {
-    return Atomics.exchange(this.#words, interrupt, 0) === 1;
+    return exchange(this.#words, interrupt, 0) === 1;
   }
 
   /** Asks whether the event loop of the main thread turns; it does if the pulse is not missing a moment later. */
   feelPulse(): void {
-    Atomics.store(this.#words, pulse, 1);
+    store(this.#words, pulse, 1);
   }
 
   givePulse(): void {
-    Atomics.store(this.#words, pulse, 0);
+    store(this.#words, pulse, 0);
   }
 
   get pulseIsMissing(): boolean {
-    return Atomics.load(this.#words, pulse) === 1;
+    return load(this.#words, pulse) === 1;
   }
 
   /** Blocks this thread until `answerQuestion` or `refuseQuestion`; `ask` must make somebody call it. */
   waitForAnswer(ask: () => void): "answered" | "refused" {
-    Atomics.store(this.#words, answer, unanswered);
+    store(this.#words, answer, unanswered);
     return this.during(Doing.asking, () => {
       ask();
-      Atomics.wait(this.#words, answer, unanswered);
-      return Atomics.load(this.#words, answer) === answered ? "answered" : "refused";
+      wait(this.#words, answer, unanswered);
+      return load(this.#words, answer) === answered ? "answered" : "refused";
     });
   }
 
@@ -97,7 +100,7 @@ export class Activity {
   }
 
   #settle(state: number): void {
-    Atomics.store(this.#words, answer, state);
-    Atomics.notify(this.#words, answer);
+    store(this.#words, answer, state);
+    notify(this.#words, answer);
   }
 }

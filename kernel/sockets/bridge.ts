@@ -20,7 +20,8 @@ export interface SocketsOptions {
 export type ToSockets =
   | { operation: "publish"; draft: Omit<Draft, "identities"> }
   | { operation: "stream"; name: StreamName; text: string; parent: Header | undefined }
-  | { operation: "reply"; channel: "shell" | "stdin"; draft: Draft };
+  | { operation: "reply"; channel: "shell" | "stdin"; draft: Draft }
+  | { operation: "end" };
 
 /** From the sockets to the main thread. */
 export type FromSockets =

@@ -58,7 +58,9 @@ main.on("message", (message: ToSockets) => {
     return;
   }
   streams.flush();
-  if (message.operation === "publish") send(iopub, { ...message.draft, identities: [Buffer.from(message.draft.type)] });
+  if (message.operation === "end") end();
+  else if (message.operation === "publish")
+    send(iopub, { ...message.draft, identities: [Buffer.from(message.draft.type)] });
   else send(message.channel === "stdin" ? stdin : shell, message.draft);
 });
 
@@ -144,6 +146,9 @@ function onStdin(message: Message): void {
   answers.postMessage(String(message.content.value ?? ""));
   activity.answerQuestion();
 }
+
+// A thread that fails while its sockets are open takes the process with it.
+process.on("uncaughtException", (error) => log(`the thread of the sockets: ${error.stack ?? error}`));
 
 /** Ends the process after the replies have left, also when the main thread is lost in a loop. */
 function end(): void {

@@ -189,6 +189,31 @@ describe("execution", () => {
     );
   });
 
+  test("modules that await, and packages that can only be imported, in modules beside the notebook", async () => {
+    const only = join(client.folder, "node_modules", "import-only");
+    await mkdir(only, { recursive: true });
+    await writeFile(join(only, "package.json"), '{"name":"import-only","exports":{"import":"./index.mjs"}}');
+    await writeFile(join(only, "index.mjs"), "export const width = await Promise.resolve(2); export default () => 3;");
+    await writeFile(join(only, "index.d.mts"), "export const width: number; export default function (): number;");
+    await writeFile(
+      join(client.folder, "deep.ts"),
+      "import three, { width } from 'import-only';\nexport const area = width * three();\nexport const late = await Promise.resolve(4);",
+    );
+    await writeFile(
+      join(client.folder, "outer.ts"),
+      "export * from './deep';\nimport numbers from './numbers.json' with { type: 'json' };\n" +
+        "export const sum = numbers[0] + numbers[1];\nexport const dynamic = async () => (await import('import-only')).width;",
+    );
+    await writeFile(join(client.folder, "numbers.json"), "[3, 4]");
+    expect(await result("import { area, late, sum, dynamic } from './outer'; [area, late, sum, await dynamic()]")).toBe(
+      "[ 6, 4, 7, 2 ]",
+    );
+    await delay(20);
+    await writeFile(join(client.folder, "numbers.json"), "[5, 6]");
+    expect(await result("import { sum } from './outer'; sum")).toBe("11");
+    await rm(join(client.folder, "node_modules"), { recursive: true });
+  });
+
   test("a package that is installed after the cell that wants it has failed is found by the same cell", async () => {
     const cell = "import { present } from 'late'; present";
     const package_ = join(client.folder, "node_modules", "late");
@@ -301,12 +326,53 @@ describe("errors", () => {
     expect(await result("1")).toBe("1");
   });
 
-  test("process.exit is trapped", async () => {
-    expect((await run("process.exit(3)")).error!.evalue).toContain("process.exit(3)");
+  test.each([
+    "process.exit(3)",
+    "import { exit } from 'node:process'; exit(3)",
+    "(process as any).reallyExit(3)",
+    "process.abort()",
+    "process.kill(process.pid)",
+  ])("the kernel is not ended by %s", async (code) => {
+    expect((await run(code)).error!.evalue).toMatch(/^process\.\w+\(.*\) would end the kernel/);
+  });
+
+  test.each([
+    ["throw Object.assign(new Error('x'), { message: { toString() { throw 1 } } })", "Error", "toString"],
+    ["throw Object.defineProperty(new Error('x'), 'stack', { get() { throw 1 } })", "Error", "x"],
+    ["throw Object.defineProperty(new Error('x'), 'message', { get() { throw 1 } })", "Error", "its message throws 1"],
+    ["throw new Proxy({}, { getPrototypeOf() { throw new Error('trap') } })", "Thrown", "{}"],
+    ["throw new (vm.runInNewContext('RangeError'))('of another realm')", "RangeError", "of another realm"],
+  ])("%s is shown", async (code, ename, part) => {
+    const { error } = await run(code);
+    expect(error).toMatchObject({ ename, evalue: expect.stringContaining(part) });
+  });
+
+  test("the user's own names stand in messages of the engine", async () => {
+    await run("const thing: any = { list: 3 }; const make: any = () => thing");
+    expect((await run("thing.method()")).error!.evalue).toBe("thing.method is not a function");
+    expect((await run("make().list.deep()")).error!.evalue).toBe("make(...).list.deep is not a function");
+    expect((await run("new thing()")).error!.evalue).toBe("thing is not a constructor");
+  });
+
+  test("an error that a cell prints, or looks at, names the lines of its source", async () => {
+    const { stdout, reply } = await run(
+      "interface Gone { a: number }\n\nconst fails = () => { throw new Error('seen') };\n" +
+        "try { fails() } catch (error) { console.log((error as Error).stack) }",
+    );
+    const cell = `cell-${reply.content.execution_count}.ts`;
+    expect(stdout).toBe(`Error: seen\n    at fails (${cell}:3:29)\n    at ${cell}:4:7\n`);
+  });
+
+  test("a syntax error in a module is shown with its line", async () => {
+    await writeFile(join(client.folder, "wrong.ts"), "export const a = 1;\nlet b = = 2;\n");
+    expect(plain((await run("import { a } from './wrong'")).error!.traceback)).toContain("> 2 | let b = = 2;");
   });
 
   test("a stack overflow is an error like any other", async () => {
-    expect((await run("function deep(): number { return deep() + 1 }\ndeep()")).error!.ename).toBe("RangeError");
+    const { error } = await run("function deep(): number { return deep() + 1 }\ndeep()");
+    expect(error!.ename).toBe("RangeError");
+    expect(plain(error!.traceback)).toMatch(/… \d+ more of the same/);
+    expect(error!.traceback.length).toBeLessThan(12);
   });
 });
 

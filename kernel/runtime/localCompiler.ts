@@ -1,0 +1,86 @@
+import { createRequire } from "node:module";
+import type TypeScript from "@tslab/typescript-for-tslab";
+import { withoutImportAttributes } from "../language/importAttributes.js";
+
+/** A module of the user's as JavaScript. */
+export interface CompiledModule {
+  /** An expression whose value is a function of {@link moduleParameters}, asynchronous if the module awaits something. */
+  code: string;
+  sourceMap: string;
+  /** What it imports before it runs. */
+  imports: readonly string[];
+  awaits: boolean;
+}
+
+/** What a module is given. `__meta` stands for `import.meta` and `__import` for `import()`, which scripts do not have. */
+export const moduleParameters = [
+  "exports",
+  "require",
+  "module",
+  "__filename",
+  "__dirname",
+  "__meta",
+  "__import",
+] as const;
+
+/** Compiles a module of TypeScript, or an ES module of JavaScript, to a function that a CommonJS module is. */
+export function compileModule(file: string, text: string): CompiledModule {
+  const ts = compiler();
+  const imports: string[] = [];
+  let awaits = false;
+  const { outputText, sourceMapText } = ts.transpileModule(withoutImportAttributes(ts, text), {
+    fileName: file,
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+      isolatedModules: true,
+      experimentalDecorators: true,
+      sourceMap: true,
+      allowJs: true,
+    },
+    transformers: {
+      before: [
+        (context) => (module) => {
+          imports.push(...module.statements.flatMap((statement) => specifierOf(ts, statement) ?? []));
+          awaits = module.statements.some((statement) => awaitsIn(ts, statement));
+          return withOwnImport(ts, module, context);
+        },
+      ],
+    },
+  });
+  const head = `(${awaits ? "async " : ""}function (${moduleParameters.join(", ")}) {`;
+  return { code: `${head}\n${outputText}\n})`, sourceMap: sourceMapText ?? "", imports, awaits };
+}
+
+function specifierOf(ts: typeof TypeScript, statement: TypeScript.Statement): string | undefined {
+  if (ts.isImportDeclaration(statement) ? statement.importClause?.isTypeOnly : !ts.isExportDeclaration(statement))
+    return undefined;
+  const { moduleSpecifier } = statement as TypeScript.ImportDeclaration;
+  return moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
+}
+
+function awaitsIn(ts: typeof TypeScript, node: TypeScript.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)) return true;
+  return ts.forEachChild(node, (child) => awaitsIn(ts, child)) ?? false;
+}
+
+function withOwnImport(
+  ts: typeof TypeScript,
+  module: TypeScript.SourceFile,
+  context: TypeScript.TransformationContext,
+): TypeScript.SourceFile {
+  const visit = (node: TypeScript.Node): TypeScript.Node => {
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+      return ts.factory.createIdentifier("__meta");
+    if (node.kind === ts.SyntaxKind.ImportKeyword) return ts.factory.createIdentifier("__import");
+    return ts.visitEachChild(node, visit, context);
+  };
+  return ts.visitEachChild(module, visit, context);
+}
+
+/** Loaded with the first TypeScript file: it takes a while, and many a session has none. */
+function compiler(): typeof TypeScript {
+  return createRequire(import.meta.url)("@tslab/typescript-for-tslab") as typeof TypeScript;
+}
