@@ -54,8 +54,9 @@ const language = new Worker(new URL("language/thread.js", import.meta.url), {
     assistance: help.port1,
   } satisfies LanguageOptions,
   transferList: [cells.port2, help.port1],
-  // What the compiler makes at its start is mostly kept: a nursery that holds it saves copying it again and again.
-  resourceLimits: { maxYoungGenerationSizeMb: 128 },
+  // What the compiler makes at its start is mostly kept: a nursery that holds it saves copying it again and again. What it makes of a cell is
+  // old before it is garbage, of which V8 gathers several times as much where the heap has no bound; no notebook's types come near this one.
+  resourceLimits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 1024 },
 });
 
 const { Publisher } = await import("./output/publisher.js");

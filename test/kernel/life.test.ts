@@ -35,6 +35,23 @@ test("a kernel that is lost in a loop is shut down too", async () => {
   }
 });
 
+test("the memory of a kernel is flat over a thousand cells", async () => {
+  const client = await Client.start();
+  try {
+    const cells = async (from: number, to: number): Promise<void> => {
+      for (let index = from; index < to; index += 1) await client.execute(`const made = ${index}; made + ${index}`);
+    };
+    const memory = async (): Promise<number> => Number((await client.execute("process.memoryUsage.rss()")).result);
+    await cells(0, 150);
+    const before = await memory();
+    await cells(150, 1150);
+    // Nurseries fill up to their size, some 100 MB in all; without a bound of the compiler's heap it is more than twice as much.
+    expect(await memory()).toBeLessThan(1.6 * before);
+  } finally {
+    await client.close();
+  }
+});
+
 test("an empty key means that messages are not signed", async () => {
   const client = await Client.start({ key: "" });
   try {
