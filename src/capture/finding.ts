@@ -1,0 +1,45 @@
+import { escapeMarkup } from "../display/escapeMarkup.js";
+import { type Displayable, displaySymbol, type MimeBundle } from "../display/mime.js";
+import type { FitWarning } from "../fit/result.js";
+import type { Table } from "../table/table.js";
+
+/** Something to know about a finding before it is used: a code for programs, as in `few-runs`, and a message for people. */
+export type CaptureWarning = FitWarning;
+
+/** By kind; the room of plots, which is above this one, puts here what draws a finding as soon as it is there. */
+const drawings = new Map<string, (finding: never) => Displayable>();
+
+/** Lets all findings of a kind show a picture beside their table. */
+export function drawWith<Drawn extends Finding>(kind: Drawn["kind"], draw: (finding: Drawn) => Displayable): void {
+  drawings.set(kind, draw as (finding: never) => Displayable);
+}
+
+/** What a capture says about programs: numbers with their intervals, and a warning wherever an assumption is not met. */
+export abstract class Finding implements Displayable {
+  abstract readonly kind: string;
+  /** The outcome in one sentence. */
+  abstract readonly summary: string;
+  abstract readonly warnings: readonly CaptureWarning[];
+
+  /** Its numbers as rows; `save(finding.table(), "….csv")` writes them. */
+  abstract table(): Table;
+
+  async [displaySymbol](): Promise<MimeBundle> {
+    const words = [this.summary, ...this.warnings.map(({ message }) => `note: ${message}`)];
+    const table = this.table()[displaySymbol]();
+    const drawn = await drawings
+      .get(this.kind)?.(this as never)
+      [displaySymbol]();
+    // A front end shows one representation, so a page gets words, table and picture as one piece of HTML; the picture as an image of its
+    // own, since the names inside it would clash with those of the next one on the page.
+    const picture = drawn?.["image/svg+xml"];
+    const image =
+      typeof picture === "string"
+        ? `<img alt="${escapeMarkup(this.summary)}" src="data:image/svg+xml,${encodeURIComponent(picture)}">`
+        : "";
+    return {
+      "text/plain": [...words, table["text/plain"]].join("\n"),
+      "text/html": `${words.map((line) => `<p>${escapeMarkup(line)}</p>`).join("")}${String(table["text/html"])}${image}`,
+    };
+  }
+}

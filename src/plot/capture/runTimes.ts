@@ -1,0 +1,84 @@
+import { drawWith } from "../../capture/finding.js";
+import { labelsOf } from "../../capture/label.js";
+import type { RunTime, RunTimes } from "../../capture/runTimes.js";
+import { Figure, type Trace } from "../figure.js";
+import { inOwnGroups, legendNames } from "../legend.js";
+import { colour, titleFont, topMargin } from "../template.js";
+import { formatNumber } from "../unit.js";
+import { barsHeight, type CaptureFigureOptions, categories } from "./bars.js";
+
+/**
+ * What of each program's measured mean is its own and what the clock's; the interval at the end of the first part is that of the
+ * true mean. Hatched where no more than that interval is known.
+ *
+ * @throws RangeError for no programs
+ */
+export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOptions = {}): Figure {
+  if (programs.length === 0) throw new RangeError("plot.runTimes: expected at least one program, got none");
+  const shown = programs.toSorted((first, second) => first.measured - second.measured);
+  const names = categories(labelsOf(shown));
+  const { title = "Mean time of a run, without the clock that measured it", height = barsHeight(shown.length) } =
+    options;
+  const own: Trace = {
+    type: "bar",
+    orientation: "h",
+    name: "the program",
+    x: shown.map(at),
+    y: names,
+    marker: {
+      color: colour(0),
+      pattern: { shape: shown.map(({ mean }) => (mean === null ? "/" : "")), fgcolor: "#ffffff" },
+    },
+    error_x: {
+      type: "data",
+      array: shown.map((program) => program.high - at(program)),
+      arrayminus: shown.map((program) => at(program) - program.low),
+      color: "#1f2430",
+      thickness: 1.5,
+      width: 5,
+    },
+    customdata: shown.map(describe),
+    hovertemplate: "<b>%{y}</b><br>%{customdata}<extra></extra>",
+  };
+  const clocks: Trace = {
+    type: "bar",
+    orientation: "h",
+    name: "the clock read between start and end",
+    x: shown.map((program) => program.measured - at(program)),
+    y: names,
+    marker: { color: "#cfd4dc" },
+    customdata: shown.map(({ clockShare }) => formatNumber(100 * clockShare)),
+    hovertemplate: "<b>%{y}</b><br>the clock: %{customdata} % of what was measured<extra></extra>",
+  };
+  const data = inOwnGroups([own, clocks]);
+  const [least, most] = clock.interval;
+  return new Figure({
+    data,
+    layout: {
+      title: {
+        text: title,
+        font: titleFont(title),
+        subtitle: {
+          text: `a clock read of ${formatNumber(clock.nanoseconds)} ns (${formatNumber(least)} to ${formatNumber(most)}) taken from what was measured`,
+        },
+      },
+      barmode: "stack",
+      xaxis: { title: { text: "mean time of a run (ns)" }, rangemode: "tozero" },
+      yaxis: { title: { text: "program (name)" }, ticks: "", showgrid: false, type: "category" },
+      margin: { t: topMargin({ subtitle: true, legend: legendNames(data) }) },
+      height,
+    },
+  });
+}
+
+function at({ mean, low, high }: RunTime): number {
+  return mean ?? (low + high) / 2;
+}
+
+function describe({ measured, mean, low, high, runs }: RunTime): string {
+  const known = mean === null ? "" : `${formatNumber(mean, 4)} ns, `;
+  const many = runs === null ? "" : ` over ${formatNumber(runs, 15)} runs`;
+  return `${known}${formatNumber(low, 4)} to ${formatNumber(high, 4)} ns of ${formatNumber(measured, 4)} ns measured${many}`;
+}
+
+drawWith<RunTimes>("runTimes", runTimes);
