@@ -1,8 +1,8 @@
 /** What tells programs apart. */
-export interface Named {
+export type Named = {
   readonly id: number | null;
   readonly name: string | null;
-}
+};
 
 /** A program's name, or its number where it has none. */
 export function labelOf({ name, id }: Named): string {

@@ -8,8 +8,8 @@ import { formatNumber } from "../unit.js";
 import { barsHeight, type CaptureFigureOptions, categories } from "./bars.js";
 
 /**
- * What of each program's measured mean is its own and what the clock's; the interval at the end of the first part is that of the
- * true mean. Hatched where no more than that interval is known.
+ * What of each program's measured mean is its own and what the clock's; the mark between them is the true mean with its interval, hollow
+ * where no more than that interval is known.
  *
  * @throws RangeError for no programs
  */
@@ -23,11 +23,33 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
     type: "bar",
     orientation: "h",
     name: "the program",
+    x: shown.map(({ mean }) => mean ?? 0),
+    y: names,
+    marker: { color: colour(0) },
+    customdata: shown.map(describe),
+    hovertemplate: "<b>%{y}</b><br>%{customdata}<extra></extra>",
+  };
+  const clocks: Trace = {
+    type: "bar",
+    orientation: "h",
+    name: "the clock read between start and end",
+    x: shown.map(({ measured, mean }) => measured - (mean ?? 0)),
+    y: names,
+    marker: { color: "#cfd4dc" },
+    customdata: shown.map(({ clockShare }) => formatNumber(100 * clockShare)),
+    hovertemplate: "<b>%{y}</b><br>the clock: %{customdata} % of what was measured<extra></extra>",
+  };
+  // Bars lie over their own error bars where they are stacked, so the intervals are marks.
+  const intervals: Trace = {
+    type: "scatter",
+    mode: "markers",
+    name: "true mean, with its interval",
     x: shown.map(at),
     y: names,
     marker: {
-      color: colour(0),
-      pattern: { shape: shown.map(({ mean }) => (mean === null ? "/" : "")), fgcolor: "#ffffff" },
+      color: shown.map(({ mean }) => (mean === null ? "#ffffff" : "#1f2430")),
+      line: { color: "#1f2430", width: 1.5 },
+      size: 6,
     },
     error_x: {
       type: "data",
@@ -40,17 +62,7 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
     customdata: shown.map(describe),
     hovertemplate: "<b>%{y}</b><br>%{customdata}<extra></extra>",
   };
-  const clocks: Trace = {
-    type: "bar",
-    orientation: "h",
-    name: "the clock read between start and end",
-    x: shown.map((program) => program.measured - at(program)),
-    y: names,
-    marker: { color: "#cfd4dc" },
-    customdata: shown.map(({ clockShare }) => formatNumber(100 * clockShare)),
-    hovertemplate: "<b>%{y}</b><br>the clock: %{customdata} % of what was measured<extra></extra>",
-  };
-  const data = inOwnGroups([own, clocks]);
+  const data = inOwnGroups([own, clocks, intervals]);
   const [least, most] = clock.interval;
   return new Figure({
     data,
@@ -71,6 +83,7 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
   });
 }
 
+/** The true mean, or the middle of the interval where it has none. */
 function at({ mean, low, high }: RunTime): number {
   return mean ?? (low + high) / 2;
 }

@@ -1,0 +1,228 @@
+import { duration } from "../machine/duration.js";
+import { requireConfidence } from "../measure/interval.js";
+import type { ProgramsReading } from "../reader/kind/programs.js";
+import { digits, time as inWords, percent } from "../regime/words.js";
+import { Table } from "../table/table.js";
+import { type CountedInterval, type Counts, intervalsOf } from "./countedIntervals.js";
+import { type CaptureWarning, Finding } from "./finding.js";
+import { labelOf, labelsOf, type Named } from "./label.js";
+import { ratioInterval } from "./ratio.js";
+
+/** What the counters of programs said at a time. */
+export interface CountsAt {
+  /** ns or a duration such as "10 s", from any beginning; or the time of day. */
+  readonly time: number | string | Date;
+  /** Of kind `programs`: `bpftool prog show`, metrics of ebpf_exporter; or programs with their counts. */
+  readonly reading: ProgramsReading | readonly Counts[];
+}
+
+/** How {@link eventRates} counts. */
+export interface EventRatesOptions {
+  /** Of the machine, for loads as a share of all; loads are in CPUs unless given. */
+  readonly cpus?: number;
+  /** What the counters return to 0 after, such as 2 ** 32 of a tool that cuts them; the kernel's own are of 64 bits and never do. */
+  readonly wrapsAt?: number;
+  /** Of the intervals; 0.95 unless given. */
+  readonly confidence?: number;
+}
+
+/** A program over all of its intervals that were counted. */
+export type ProgramRate = Named & {
+  /** Intervals that were counted from end to end. */
+  readonly intervals: number;
+  readonly seconds: number;
+  readonly events: number;
+  /** Events a second, with its interval. */
+  readonly rate: number;
+  readonly rateLow: number;
+  readonly rateHigh: number;
+  /** CPUs kept busy, or the share of all CPUs, with its interval; null where run times were not counted. */
+  readonly load: number | null;
+  /** null of one interval, which says nothing of its own spread. */
+  readonly loadLow: number | null;
+  readonly loadHigh: number | null;
+  /** The variance of counts beside that of a Poisson process, which has 1; null for fewer than two intervals. */
+  readonly dispersion: number | null;
+};
+
+const nanosecondsInSecond = 1e9;
+/** Above it events come in bursts, and many more intervals are needed than their number would make one think. */
+const burst = 10;
+
+/** How often programs run and what they take, over time. */
+export class EventRates extends Finding {
+  readonly kind = "eventRates";
+
+  /**
+   * @param programs over all of the time, the busiest first
+   * @param intervals of each program, in the order of time
+   * @param cpus where loads are shares of all CPUs
+   */
+  constructor(
+    readonly programs: readonly ProgramRate[],
+    readonly intervals: readonly CountedInterval[],
+    readonly cpus: number | undefined,
+    readonly warnings: readonly CaptureWarning[],
+  ) {
+    super();
+  }
+
+  get summary(): string {
+    const load = this.programs.reduce((sum, each) => sum + (each.load ?? 0), 0);
+    const [most] = this.programs;
+    const total = this.cpus === undefined ? `${digits(load)} CPUs` : `${percent(load)} of ${this.cpus} CPUs`;
+    return most
+      ? `${this.programs.length} programs keep ${total} busy; ${labelOf(most)} runs ${digits(most.rate)} times a second ` +
+          `(${digits(most.rateLow)} to ${digits(most.rateHigh)})`
+      : "no program was counted over a whole interval";
+  }
+
+  table(): Table {
+    return new Table(this.programs);
+  }
+}
+
+/**
+ * How often each program ran and how many CPUs it kept busy between captures of its counters.
+ *
+ * rate = Δ run count / Δt and load = Δ run time / Δt, both of all counted intervals together: sum over sum, so that long intervals count
+ * for more. Their intervals are Student's of a ratio of sums, from the spread over intervals; of a rate, where Poisson's own spread
+ * √(events) is the greater, that one; and of one or two intervals Garwood's for a Poisson count. Events that come in bursts spread more
+ * than Poisson's: `dispersion` says how much, and a rate of one interval has nothing to tell it by. A load of one interval has no interval.
+ *
+ * The run time has a clock read a run in it that the program does not pay for with statistics off, rate · 30 ns: see `runTimes`.
+ *
+ * What is no count from end to end is told by its `status` and left out of the sums: a counter that fell, a program that was loaded or
+ * unloaded in between, a capture without statistics. `wrapsAt` mends a counter that returns to 0.
+ *
+ * Sources: W. G. Cochran, Sampling Techniques, 1977, section 6.3; F. Garwood, Biometrika 28, 1936.
+ *
+ * @param captures in any order; or a table with the columns `time`, `id`, `name`, `runCount` and, for loads, `runTimeNs`
+ * @throws RangeError for fewer than two captures, times that do not differ, or options out of range
+ */
+export function eventRates(captures: readonly CountsAt[] | Table, options: EventRatesOptions = {}): EventRates {
+  const { cpus, wrapsAt, confidence = 0.95 } = options;
+  requireConfidence(confidence);
+  if (cpus !== undefined && !(cpus > 0 && cpus < Infinity))
+    throw new RangeError(`cpus: expected a positive number, got ${cpus}`);
+  if (wrapsAt !== undefined && !(wrapsAt > 0))
+    throw new RangeError(`wrapsAt: expected a positive number, got ${wrapsAt}`);
+  const given = captures instanceof Table ? fromTable(captures) : captures;
+  const sorted = given
+    .map(({ time, reading }) => ({
+      time: time instanceof Date ? time.getTime() * 1e6 : duration(time, "time"),
+      programs: "programs" in reading ? (reading.programs as readonly Counts[]) : reading,
+    }))
+    .sort((first, second) => first.time - second.time);
+  if (sorted.length < 2) throw new RangeError(`eventRates: expected at least two captures, got ${sorted.length}`);
+  const same = sorted.findIndex(({ time }, index) => index > 0 && !(time > sorted[index - 1]!.time));
+  if (same > 0) throw new RangeError(`eventRates: two captures are of one time, ${inWords(sorted[same]!.time)}`);
+  const intervals = intervalsOf(sorted, wrapsAt);
+  const groups = new Map<string, CountedInterval[]>();
+  for (const interval of intervals) {
+    const key = `${interval.id} ${interval.name}`;
+    groups.set(key, [...(groups.get(key) ?? []), interval]);
+  }
+  const programs = [...groups.values()]
+    .map((own) => ratesOf(own.filter(isCounted), cpus ?? 1, confidence))
+    .filter((rates) => rates !== undefined)
+    .sort((first, second) => (second.load ?? 0) - (first.load ?? 0) || second.rate - first.rate);
+  return new EventRates(programs, intervals, cpus, warningsOf(programs, intervals));
+}
+
+/** @throws RangeError for a table without these columns */
+function fromTable(table: Table): CountsAt[] {
+  for (const column of ["id", "name", "runCount"]) table.column(column);
+  return table.groupBy("time").map(({ key, rows }) => ({
+    time: key.time as number | string,
+    reading: rows.rows as readonly unknown[] as readonly Counts[],
+  }));
+}
+
+/** Whether an interval was counted from end to end. */
+function isCounted({ events }: CountedInterval): boolean {
+  return events !== null;
+}
+
+function ratesOf(intervals: readonly CountedInterval[], cpus: number, confidence: number): ProgramRate | undefined {
+  const [first] = intervals;
+  if (!first) return undefined;
+  const lengths = intervals.map(({ from, to }) => to - from);
+  const events = intervals.map((interval) => interval.events!);
+  const rate = ratioInterval(events, lengths, confidence, true);
+  const busy = intervals.flatMap((interval) => interval.busy ?? []);
+  const load =
+    busy.length === intervals.length
+      ? ratioInterval(busy, lengths, confidence, false)
+      : { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const perSecond = (value: number) => value * nanosecondsInSecond;
+  return {
+    id: first.id,
+    name: first.name,
+    intervals: intervals.length,
+    seconds: lengths.reduce((sum, length) => sum + length, 0) / nanosecondsInSecond,
+    events: events.reduce((sum, count) => sum + count, 0),
+    rate: perSecond(rate.value),
+    rateLow: perSecond(rate.low),
+    rateHigh: perSecond(rate.high),
+    load: numberOrNull(load.value / cpus),
+    loadLow: numberOrNull(load.low / cpus),
+    loadHigh: numberOrNull(load.high / cpus),
+    dispersion: rate.dispersion,
+  };
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function warningsOf(programs: readonly ProgramRate[], intervals: readonly CountedInterval[]): CaptureWarning[] {
+  const labels = labelsOf(programs);
+  const counted = intervals.filter(isCounted);
+  const times = new Map<number, number>();
+  for (const { from, events } of counted) times.set(from, (times.get(from) ?? 0) + events!);
+  const idle = [...times].filter(([, events]) => events === 0);
+  return [
+    ...intervals
+      .filter(({ status }) => status !== "counted")
+      .map((interval) => ({ code: interval.status, message: saying(interval) })),
+    ...idle.map(([from]) => ({
+      code: "nothing-counted",
+      message: `no program ran at all in the interval from ${inWords(from)}: statistics may have been off`,
+    })),
+    ...programs.flatMap(({ intervals: count }, index) =>
+      count > 1
+        ? []
+        : [
+            {
+              code: "one-interval",
+              message: `${labels[index]}: of one interval nobody knows how far the next would differ; its rate's interval supposes a Poisson process, its load has none`,
+            },
+          ],
+    ),
+    ...programs.flatMap(({ dispersion }, index) =>
+      dispersion !== null && dispersion > burst
+        ? [
+            {
+              code: "bursts",
+              message: `${labels[index]}: counts vary ${digits(dispersion)} times as much as those of a Poisson process: events come in bursts, or the rate changes`,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+function saying(interval: CountedInterval): string {
+  const { status, from, to, atLeast } = interval;
+  const least = atLeast === null ? "" : `; it ran at least ${digits(atLeast)} times`;
+  const what: Readonly<Record<string, string>> = {
+    reset: "its counters fell, so they began anew",
+    loaded: "it was loaded in between",
+    unloaded: "it was unloaded in between",
+    reloaded: "it was loaded again under another id",
+    wrapped: "a counter went past its end and was mended",
+    unknown: "one of the captures has no statistics of it",
+  };
+  return `${labelOf(interval)} from ${inWords(from)} to ${inWords(to)}: ${what[status]}${least}`;
+}
