@@ -66,7 +66,7 @@ function between(before: TimedCounts, after: TimedCounts, wrapsAt: number | unde
     if (events === undefined || busy === undefined || loadedApart(earlier, program))
       return { ...named, ...notCounted("reset", count) };
     const status = events.wrapped || busy.wrapped ? "wrapped" : "counted";
-    const hasTime = typeof earlier.runTimeNs === "number" || typeof program.runTimeNs === "number";
+    const hasTime = earlier.runTimeNs !== undefined && program.runTimeNs !== undefined;
     return { ...named, status, events: events.by, busy: hasTime ? busy.by : null, atLeast: null };
   });
   const lost = gone.map(({ id, name }): CountedInterval => ({ id, name, ...span, ...notCounted("unloaded", null) }));

@@ -1,11 +1,12 @@
 import { duration } from "../machine/duration.js";
 import { requireConfidence } from "../measure/interval.js";
-import type { ProgramsReading } from "../reader/kind/programs.js";
+import type { AnyReading } from "../reader/kinds.js";
 import { digits, time as inWords, percent } from "../regime/words.js";
 import { Table } from "../table/table.js";
 import { type CountedInterval, type Counts, intervalsOf } from "./countedIntervals.js";
 import { type CaptureWarning, Finding } from "./finding.js";
 import { labelOf, labelsOf, type Named } from "./label.js";
+import { isReading, ofKind } from "./ofKind.js";
 import { ratioInterval } from "./ratio.js";
 
 /** What the counters of programs said at a time. */
@@ -13,7 +14,7 @@ export interface CountsAt {
   /** ns or a duration such as "10 s", from any beginning; or the time of day. */
   readonly time: number | string | Date;
   /** Of kind `programs`: `bpftool prog show`, metrics of ebpf_exporter; or programs with their counts. */
-  readonly reading: ProgramsReading | readonly Counts[];
+  readonly reading: AnyReading | readonly Counts[];
 }
 
 /** How {@link eventRates} counts. */
@@ -98,7 +99,7 @@ export class EventRates extends Finding {
  * Sources: W. G. Cochran, Sampling Techniques, 1977, section 6.3; F. Garwood, Biometrika 28, 1936.
  *
  * @param captures in any order; or a table with the columns `time`, `id`, `name`, `runCount` and, for loads, `runTimeNs`
- * @throws RangeError for fewer than two captures, times that do not differ, or options out of range
+ * @throws TypeError for a reading of another kind; RangeError for fewer than two captures, times that do not differ, or options out of range
  */
 export function eventRates(captures: readonly CountsAt[] | Table, options: EventRatesOptions = {}): EventRates {
   const { cpus, wrapsAt, confidence = 0.95 } = options;
@@ -111,7 +112,7 @@ export function eventRates(captures: readonly CountsAt[] | Table, options: Event
   const sorted = given
     .map(({ time, reading }) => ({
       time: time instanceof Date ? time.getTime() * 1e6 : duration(time, "time"),
-      programs: "programs" in reading ? (reading.programs as readonly Counts[]) : reading,
+      programs: isReading(reading) ? ofKind("eventRates", reading, "programs").programs : reading,
     }))
     .sort((first, second) => first.time - second.time);
   if (sorted.length < 2) throw new RangeError(`eventRates: expected at least two captures, got ${sorted.length}`);

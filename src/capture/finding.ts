@@ -6,6 +6,8 @@ import type { Table } from "../table/table.js";
 /** Something to know about a finding before it is used: a code for programs, as in `few-runs`, and a message for people. */
 export type CaptureWarning = FitWarning;
 
+const notesShown = 8;
+
 /** By kind; the room of plots, which is above this one, puts here what draws a finding as soon as it is there. */
 const drawings = new Map<string, (finding: never) => Displayable>();
 
@@ -25,7 +27,9 @@ export abstract class Finding implements Displayable {
   abstract table(): Table;
 
   async [displaySymbol](): Promise<MimeBundle> {
-    const words = [this.summary, ...this.warnings.map(({ message }) => `note: ${message}`)];
+    const notes = this.warnings.map(({ message }) => `note: ${message}`);
+    const more = notes.length - notesShown;
+    const words = [this.summary, ...notes.slice(0, notesShown), ...(more > 0 ? [`and ${more} more notes`] : [])];
     const table = this.table()[displaySymbol]();
     const drawn = await drawings
       .get(this.kind)?.(this as never)

@@ -7,17 +7,17 @@ import { ranking } from "../fit/judgement/ranking.js";
 import type { FitResult } from "../fit/result.js";
 import { duration } from "../machine/duration.js";
 import { requireConfidence } from "../measure/interval.js";
-import type { HistogramsReading } from "../reader/kind/histograms.js";
-import type { LatenciesReading } from "../reader/kind/latencies.js";
+import type { AnyReading } from "../reader/kinds.js";
 import type { MeasurementOptions } from "../reader/reading.js";
 import { digits, time as inWords, percent } from "../regime/words.js";
 import { type Row, Table } from "../table/table.js";
 import { combined } from "./combined.js";
 import { type CaptureWarning, Finding } from "./finding.js";
+import { isReading } from "./ofKind.js";
 import { type ShareAbove, shareAbove } from "./shareAbove.js";
 
 /** Waits, or what else was captured: a histogram, single values above a threshold, or data for `fit` in ns. */
-export type LawCapture = HistogramsReading | LatenciesReading | Measurements;
+export type LawCapture = AnyReading | Measurements;
 
 /** How {@link fullLaw} fits. */
 export interface FullLawOptions extends Pick<MeasurementOptions, "section" | "time"> {
@@ -25,7 +25,7 @@ export interface FullLawOptions extends Pick<MeasurementOptions, "section" | "ti
   readonly total?: number;
   /** Families by name; those of positive values unless given. */
   readonly families?: readonly string[];
-  /** At most so many laws are mixed, for captures with several modes; 3 unless given, 1 for none. */
+  /** At most so many laws are mixed, for captures with several modes; 2 unless given, 1 for none. Three take some times as long. */
   readonly components?: number;
   /** Of the intervals; 0.95 unless given. */
   readonly confidence?: number;
@@ -100,7 +100,7 @@ export class FullLaw extends Finding {
     const quantiles = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999].map(
       (p) => sorted[Math.floor(p * sorted.length)],
     );
-    const ends = intervals.flatMap(([low, high]) => [low, high]);
+    const ends = [...intervals.map(([low]) => low), ...intervals.map(([, high]) => high)];
     const all = new Set([...quantiles, ...ends].filter((x): x is number => x !== undefined && Number.isFinite(x)));
     const given = Number.isFinite(lower) ? lower : -Infinity;
     const { distribution } = this;
@@ -165,16 +165,16 @@ export class FullLaw extends Finding {
  * The intervals are of waits that are independent; those of one burst are not, and several captures tell more than one long one.
  *
  * @param captures of one quantity; a reading, data, or a list of readings
- * @throws RangeError for captures that do not go together, hold nothing, or that no family fits
+ * @throws TypeError for a reading without values; RangeError for captures that do not go together, hold nothing, or that no family fits
  */
 export function fullLaw(captures: LawCapture | readonly LawCapture[], options: FullLawOptions = {}): FullLaw {
-  const { total, section, time, families, components = 3, confidence = 0.95 } = options;
+  const { total, section, time, families, components = 2, confidence = 0.95 } = options;
   requireConfidence(confidence);
   if (!(Number.isSafeInteger(components) && components >= 1))
     throw new RangeError(`components: expected a whole number from 1, got ${components}`);
   const choice = { ...(section !== undefined && { section }), ...(time !== undefined && { time }) };
   const samples = listOf(captures).map((capture) => {
-    const held = isReading(capture) ? capture.measurements(choice) : capture;
+    const held = typeof capture === "object" && isReading(capture) ? capture.measurements(choice) : capture;
     const sample = sampleOf(held);
     if (!isSample(sample)) throw new RangeError(`fullLaw: ${sample.message}`);
     return sample;
@@ -210,8 +210,4 @@ function listOf(captures: LawCapture | readonly LawCapture[]): readonly LawCaptu
   return Array.isArray(captures) && captures.some((each) => typeof each === "object")
     ? captures
     : [captures as LawCapture];
-}
-
-function isReading(capture: LawCapture): capture is HistogramsReading | LatenciesReading {
-  return typeof capture === "object" && "kind" in capture && "measurements" in capture;
 }

@@ -1,10 +1,11 @@
 import { counters } from "../cost/counters.js";
 import { duration } from "../machine/duration.js";
-import type { ProgramsReading } from "../reader/kind/programs.js";
+import type { AnyReading } from "../reader/kinds.js";
 import { digits } from "../regime/words.js";
 import { Table } from "../table/table.js";
 import { type CaptureWarning, Finding } from "./finding.js";
 import { labelOf } from "./label.js";
+import { isReading, ofKind } from "./ofKind.js";
 import type { Interval } from "./proportion.js";
 
 /** A program whose runs were counted and timed: as `bpftool prog show` prints it, or its mean alone. */
@@ -103,13 +104,12 @@ export class RunTimes extends Finding {
  * `counters`.
  *
  * @param captured a reading of kind `programs`, or programs with their means in ns: `[{ name: "sched_switch", meanNs: 172 }]`
- * @throws RangeError where no program has run, or the clock or a mean is no duration
+ * @throws TypeError for a reading of another kind; RangeError where no program has run, or the clock or a mean is no duration
  */
-export function runTimes(
-  captured: ProgramsReading | readonly TimedProgram[],
-  { clock }: RunTimesOptions = {},
-): RunTimes {
-  const all: readonly TimedProgram[] = "programs" in captured ? captured.programs : captured;
+export function runTimes(captured: AnyReading | readonly TimedProgram[], { clock }: RunTimesOptions = {}): RunTimes {
+  const all: readonly TimedProgram[] = isReading(captured)
+    ? ofKind("runTimes", captured, "programs").programs
+    : captured;
   const timed = all.filter(({ meanNs }) => meanNs !== null && meanNs !== undefined);
   if (timed.length === 0)
     throw new RangeError(

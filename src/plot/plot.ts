@@ -1,4 +1,9 @@
 import { bifurcation } from "./bifurcation.js";
+import { bottleneck } from "./capture/bottleneck.js";
+import { eventRates } from "./capture/eventRates.js";
+import { fullLaw } from "./capture/fullLaw.js";
+import { hotHelpers } from "./capture/hotHelpers.js";
+import { runTimes } from "./capture/runTimes.js";
 import { ecdf } from "./fit/cumulative.js";
 import { hillFigure } from "./fit/hill.js";
 import { histogram } from "./fit/histogram.js";
@@ -19,11 +24,15 @@ import { tornado } from "./tornado.js";
 /** The plots: functions from data and options to a {@link Figure}. */
 export const plot = {
   bifurcation,
+  bottleneck,
   ecdf,
+  eventRates,
   fit: fitFigure,
+  fullLaw,
   gantt,
   hill: hillFigure,
   histogram,
+  hotHelpers,
   lines,
   overhead,
   phaseDiagram,
@@ -32,6 +41,7 @@ export const plot = {
   qq,
   residuals,
   resources,
+  runTimes,
   survival,
   tail,
   tornado,

@@ -3,6 +3,7 @@ import { fit as estimate } from "../../src/fit/fit.js";
 import { peaksOverThreshold } from "../../src/fit/methods/peaksOverThreshold.js";
 import type { Figure } from "../../src/plot/figure.js";
 import { plot } from "../../src/plot/plot.js";
+import { law, profile, rates, slots, slow, splitSlots, timed } from "./capture/captures.js";
 import { queueRun, regimes, replications, shortRun } from "./runs.js";
 
 const waits = [3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610];
@@ -16,7 +17,9 @@ const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
       { x: "processes" },
     ),
   ],
+  bottleneck: () => [plot.bottleneck(slots()), plot.bottleneck(splitSlots())],
   ecdf: () => [plot.ecdf(waits), plot.ecdf(waits, fitted)],
+  eventRates: () => [plot.eventRates(rates()), plot.eventRates(rates(8), { most: 1 })],
   fit: () => [
     plot.fit(estimate([3, 5, 8, 13, 21, 340])),
     plot.fit(
@@ -33,9 +36,11 @@ const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
       { unit: "KiB" },
     ),
   ],
+  fullLaw: () => [plot.fullLaw(law(), { at: ["10 ms"] }), plot.fullLaw(slow())],
   gantt: () => [plot.gantt(queueRun()), plot.gantt(queueRun(), { by: "entity" })],
   hill: () => [plot.hill(waits)],
   histogram: () => [plot.histogram(waits), plot.histogram(waits, fitted)],
+  hotHelpers: () => [plot.hotHelpers(profile())],
   lines: () => [
     plot.lines(replications, { x: "processes", y: "overhead", colour: "map" }),
     plot.lines(replications, { x: "processes", y: "overhead", scale: "log", interval: "bars" }),
@@ -57,6 +62,7 @@ const examples: Record<keyof typeof plot, () => readonly Figure[]> = {
   qq: () => [plot.qq(waits, fitted)],
   residuals: () => [plot.residuals(waits, fitted)],
   resources: () => [plot.resources(queueRun())],
+  runTimes: () => [plot.runTimes(timed())],
   survival: () => [plot.survival(waits), plot.survival(waits, fitted, { scale: "linear" })],
   tail: () => [plot.tail(peaksOverThreshold(waits, 20))],
   tornado: () => [plot.tornado([{ name: "map", mean: 1, low: 0, high: 2 }], { unit: "ms" })],

@@ -23,6 +23,7 @@ const rooms = [
   "experiment",
   "calibration",
   "reader",
+  "capture",
   "plot",
   "widget",
   "command",

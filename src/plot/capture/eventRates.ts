@@ -164,6 +164,7 @@ function crosses(
       x: missing.map(({ from, to }) => at((from + to) / 2)),
       y: missing.map(({ atLeast, from, to }) => (atLeast ?? 0) / (to - from) / unit.size),
       marker: { color: colour(index), symbol: "x", size: 9 },
+      cliponaxis: false,
       customdata: missing.map(
         (interval) =>
           `${labelOf(interval)}: ${interval.status}${interval.atLeast === null ? "" : `, at least ${formatNumber(interval.atLeast, 15)} events`}`,

@@ -32,7 +32,7 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
   const clocks: Trace = {
     type: "bar",
     orientation: "h",
-    name: "the clock read between start and end",
+    name: "the clock",
     x: shown.map(({ measured, mean }) => measured - (mean ?? 0)),
     y: names,
     marker: { color: "#cfd4dc" },
@@ -43,7 +43,7 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
   const intervals: Trace = {
     type: "scatter",
     mode: "markers",
-    name: "true mean, with its interval",
+    name: "true mean with its interval",
     x: shown.map(at),
     y: names,
     marker: {
@@ -77,7 +77,7 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
       barmode: "stack",
       xaxis: { title: { text: "mean time of a run (ns)" }, rangemode: "tozero" },
       yaxis: { title: { text: "program (name)" }, ticks: "", showgrid: false, type: "category" },
-      margin: { t: topMargin({ subtitle: true, legend: legendNames(data) }) },
+      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 480 }) },
       height,
     },
   });

@@ -1,0 +1,24 @@
+import type { AnyReading } from "../reader/kinds.js";
+
+/** Whether something captured is what `read` returns. */
+export function isReading(captured: object): captured is AnyReading {
+  return "kind" in captured && "skipped" in captured;
+}
+
+/**
+ * A reading of one of these kinds.
+ *
+ * @param who asks for it
+ * @throws TypeError that says what it is of
+ */
+export function ofKind<Kind extends AnyReading["kind"]>(
+  who: string,
+  reading: AnyReading,
+  ...kinds: readonly Kind[]
+): Extract<AnyReading, { readonly kind: Kind }> {
+  if ((kinds as readonly string[]).includes(reading.kind))
+    return reading as Extract<AnyReading, { readonly kind: Kind }>;
+  throw new TypeError(
+    `${who}: expected a reading of kind ${kinds.join(" or ")}, got ${reading.kind} of ${reading.tool} (${reading.name})`,
+  );
+}

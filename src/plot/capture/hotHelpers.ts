@@ -1,0 +1,81 @@
+import { drawWith } from "../../capture/finding.js";
+import type { HotHelpers, HotPart } from "../../capture/hotHelpers.js";
+import { Figure, type Trace } from "../figure.js";
+import { inOwnGroups, legendNames } from "../legend.js";
+import { colour, titleFont, topMargin } from "../template.js";
+import { formatNumber, formatPercent } from "../unit.js";
+import { barsHeight, type CaptureFigureOptions, categories } from "./bars.js";
+
+const roles = [
+  ["program", "the programs themselves"],
+  ["helper", "helpers"],
+  ["dispatch", "what calls the programs"],
+] as const;
+
+/** Where the time of programs goes, the greatest share on top, with its interval where the number of samples is known. */
+export function hotHelpers({ parts, ofAll, samples }: HotHelpers, options: CaptureFigureOptions = {}): Figure {
+  // Plotly draws the first at the bottom.
+  const order = categories(parts.map(({ name }) => name).reverse());
+  const { title = "Where the time of BPF programs goes", height = barsHeight(parts.length) } = options;
+  const data = inOwnGroups(
+    roles.flatMap(([role, name], index): Trace[] => {
+      const own = parts.filter((part) => part.role === role);
+      return own.length > 0 ? [bars(own, name, index)] : [];
+    }),
+  );
+  const of = samples === null ? "" : `, ${formatNumber(samples, 15)} samples`;
+  return new Figure({
+    data,
+    layout: {
+      title: {
+        text: title,
+        font: titleFont(title),
+        subtitle: { text: `BPF takes ${formatPercent(ofAll)} of all time${of}` },
+      },
+      barmode: "overlay",
+      xaxis: { title: { text: "share of the programs' time (%)" }, rangemode: "tozero" },
+      yaxis: {
+        title: { text: "part (name)" },
+        ticks: "",
+        showgrid: false,
+        type: "category",
+        categoryorder: "array",
+        categoryarray: order,
+      },
+      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 560 }) },
+      height,
+    },
+  });
+}
+
+function bars(parts: readonly HotPart[], name: string, index: number): Trace {
+  const known = parts.every(({ low }) => low !== null);
+  return {
+    type: "bar",
+    orientation: "h",
+    name,
+    x: parts.map(({ share }) => 100 * share),
+    y: categories(parts.map((part) => part.name)),
+    marker: { color: colour(index) },
+    ...(known && {
+      error_x: {
+        type: "data",
+        array: parts.map(({ share, high }) => 100 * (high! - share)),
+        arrayminus: parts.map(({ share, low }) => 100 * (share - low!)),
+        color: "#1f2430",
+        thickness: 1.5,
+        width: 5,
+      },
+    }),
+    customdata: parts.map(
+      ({ symbols, advice }) =>
+        `${Object.entries(symbols)
+          .slice(0, 4)
+          .map(([symbol, share]) => `${symbol} ${formatPercent(share)} of all`)
+          .join("<br>")}<br>look at ${advice}`,
+    ),
+    hovertemplate: "<b>%{y}</b> %{x:.3~g} %<br>%{customdata}<extra></extra>",
+  };
+}
+
+drawWith<HotHelpers>("hotHelpers", hotHelpers);
