@@ -1,3 +1,23 @@
+export {
+  Bottleneck,
+  type BottleneckOptions,
+  bottleneck,
+  type Dominant,
+  type SectionBottleneck,
+} from "./capture/bottleneck.js";
+export type { CountedInterval, Counts, IntervalStatus } from "./capture/countedIntervals.js";
+export {
+  type CountsAt,
+  EventRates,
+  type EventRatesOptions,
+  eventRates,
+  type ProgramRate,
+} from "./capture/eventRates.js";
+export { type CaptureWarning, Finding } from "./capture/finding.js";
+export { FullLaw, type FullLawOptions, fullLaw, type LawCapture } from "./capture/fullLaw.js";
+export { HotHelpers, type HotHelpersOptions, type HotPart, hotHelpers } from "./capture/hotHelpers.js";
+export { type RunTime, RunTimes, type RunTimesOptions, runTimes, type TimedProgram } from "./capture/runTimes.js";
+export type { ShareAbove } from "./capture/shareAbove.js";
 export { articleOutput } from "./cost/articleOutput.js";
 export { batchedMap } from "./cost/batchedMap.js";
 export { batching } from "./cost/batching.js";
@@ -167,6 +187,9 @@ export type { Queue } from "./measure/queueing/queue.js";
 export { type ReplicateOptions, type Replications, replicate } from "./measure/replicate.js";
 export type { ReplicationOptions } from "./measure/replications.js";
 export type { BifurcationOptions } from "./plot/bifurcation.js";
+export type { CaptureFigureOptions } from "./plot/capture/bars.js";
+export type { EventRatesFigureOptions } from "./plot/capture/eventRates.js";
+export type { FullLawFigureOptions } from "./plot/capture/fullLaw.js";
 export { type Diagram, diagram } from "./plot/diagram.js";
 export { Figure, type FigureParts, type Layout, type Trace } from "./plot/figure.js";
 export type { FigureJson } from "./plot/figureJson.js";

@@ -90,11 +90,11 @@ export class Bottleneck extends Finding {
  * What holds a CPU up, from the shares of a Top-Down analysis, in words: which share of the slots is the greatest, at the second level too
  * where it was measured, what that means for a BPF program, and what there is to doubt.
  *
- * Over several measurements of a CPU (`perf stat --topdown -I 1000`) the shares are averaged, with Student's interval, and whether one is greater
- * than another is judged by the interval of their differences.
+ * Over several measurements of a CPU (`perf stat --topdown -I 1000`) the shares are averaged, with Student's interval, and whether one is
+ * greater than another is judged by the interval of their differences.
  *
- * The shares are of all that ran there: of programs they say something only where these took a good part of the time, as under `perf stat -b`,
- * in a cgroup, or in a benchmark. Source: see {@link slotKinds}.
+ * The shares are of all that ran there: of programs they say something only where these took a good part of the time, as under `perf stat
+ * -b`, in a cgroup, or in a benchmark. Source: see {@link slotKinds}.
  *
  * @param captured a reading of kind `topDown`, or counters with Top-Down metrics among them
  * @throws TypeError for a reading of another kind; RangeError where there are no Top-Down shares of the first level

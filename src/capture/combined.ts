@@ -13,10 +13,10 @@ type Bucket = readonly [low: number, high: number, count: number];
 /**
  * Captures of one quantity as data for one fit.
  *
- * Those that hold everything, as histograms do, are added up. Of one that holds only what exceeds a threshold T, as runqslower's do, m values
- * are above T where the others count n: the values, which are exact, take the place of as many of these counts, w = min(1, n / m) each, and
- * the buckets above T keep their share 1 - w m / n. So the tail weighs what was counted, whether both tools watched the same time or not, and
- * no wait counts twice. A T inside a bucket is moved up to its end, for nobody knows how much of the bucket is above it.
+ * Those that hold everything, as histograms do, are added up. Of one that holds only what exceeds a threshold T, as runqslower's do, m
+ * values are above T where the others count n: the values, which are exact, take the place of as many of these counts, w = min(1, n / m)
+ * each, and the buckets above T keep their share 1 - w m / n. So the tail weighs what was counted, whether both tools watched the same
+ * time or not, and no wait counts twice. A T inside a bucket is moved up to its end, for nobody knows how much of the bucket is above it.
  *
  * With the number of all, the rest of a truncated capture is known to be between 0 and T.
  *

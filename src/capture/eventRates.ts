@@ -99,7 +99,8 @@ export class EventRates extends Finding {
  * Sources: W. G. Cochran, Sampling Techniques, 1977, section 6.3; F. Garwood, Biometrika 28, 1936.
  *
  * @param captures in any order; or a table with the columns `time`, `id`, `name`, `runCount` and, for loads, `runTimeNs`
- * @throws TypeError for a reading of another kind; RangeError for fewer than two captures, times that do not differ, or options out of range
+ * @throws TypeError for a reading of another kind; RangeError for fewer than two captures, times that do not differ, or options out of
+ * range
  */
 export function eventRates(captures: readonly CountsAt[] | Table, options: EventRatesOptions = {}): EventRates {
   const { cpus, wrapsAt, confidence = 0.95 } = options;

@@ -157,10 +157,10 @@ export class FullLaw extends Finding {
 /**
  * One law for all waits from what tools record of them: a histogram (runqlat), single values above a threshold (runqslower), or both.
  *
- * Families of positive values and mixtures of them are fitted by maximum likelihood to all of it together (see `fit`, and {@link combined}
- * for what a threshold does) and ranked by AIC. Shares above a value, `law.above("10 ms")`, do not need the family where waits were
- * counted: at the end of a bucket the interval is Clopper and Pearson's, inside one it reaches from none of the bucket to all of it, and only
- * beyond all that was recorded it is the law's, by the delta method over the laws with 5 % of the evidence or more.
+ * Families of positive values and mixtures of them are fitted by maximum likelihood to all of it together (see `fit`, and {@link
+ * combined} for what a threshold does) and ranked by AIC. Shares above a value, `law.above("10 ms")`, do not need the family where waits
+ * were counted: at the end of a bucket the interval is Clopper and Pearson's, inside one it reaches from none of the bucket to all of it,
+ * and only beyond all that was recorded it is the law's, by the delta method over the laws with 5 % of the evidence or more.
  *
  * The intervals are of waits that are independent; those of one burst are not, and several captures tell more than one long one.
  *

@@ -96,15 +96,15 @@ const calling = {
 } as const;
 
 /**
- * Of the time of BPF programs, which share lies in their own instructions (`bpf_prog_…`), in calling them (trampolines, `bpf_trace_run…`) and
- * in each kind of helper, from `perf report`; with the techniques that make it cheaper.
+ * Of the time of BPF programs, which share lies in their own instructions (`bpf_prog_…`), in calling them (trampolines, `bpf_trace_run…`)
+ * and in each kind of helper, from `perf report`; with the techniques that make it cheaper.
  *
- * share = Σ of the part / Σ of all that is BPF's. Of n samples on BPF k fell on the part, so the interval is Clopper and Pearson's of k in n; it
- * supposes samples that are independent and of one weight, as those of a fixed period are.
+ * share = Σ of the part / Σ of all that is BPF's. Of n samples on BPF k fell on the part, so the interval is Clopper and Pearson's of k
+ * in n; it supposes samples that are independent and of one weight, as those of a fixed period are.
  *
  * A helper that the verifier has put into the program itself counts as its own instructions. What helpers call that others in the kernel
- * call too, as locks and clocks, no flat profile can tell apart: it is left out, and a warning names it with its share. Helpers are those of all
- * programs together; `perf record -g` with one program attached tells whose.
+ * call too, as locks and clocks, no flat profile can tell apart: it is left out, and a warning names it with its share. Helpers are those
+ * of all programs together; `perf record -g` with one program attached tells whose.
  *
  * @throws TypeError for a reading of another kind; RangeError where the report has no sample on BPF, or no such event
  */

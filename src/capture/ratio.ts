@@ -12,8 +12,8 @@ export interface Ratio {
 }
 
 /**
- * R = Σ y / Σ x with Student's interval from the spread of y - R x, which has the mean 0: R ± t(n - 1) s / √n / mean x. It is never below 0.
- * Counts vary at least as Poisson's do: where Garwood's interval of their sum is the longer, it is that one.
+ * R = Σ y / Σ x with Student's interval from the spread of y - R x, which has the mean 0: R ± t(n - 1) s / √n / mean x. It is never below
+ * 0. Counts vary at least as Poisson's do: where Garwood's interval of their sum is the longer, it is that one.
  *
  * Source: W. G. Cochran, Sampling Techniques, 3rd edition, 1977, section 6.3; F. Garwood, Biometrika 28, 1936.
  *

@@ -21,8 +21,8 @@ export type ShareAbove = {
 const leastEvidence = 0.05;
 
 /**
- * The share above x of all, or of what is above `given`: counted where it can be, by Clopper and Pearson's interval, and by the laws with at
- * least 5 % of the evidence where nothing was recorded, from the least end of their intervals to the greatest.
+ * The share above x of all, or of what is above `given`: counted where it can be, by Clopper and Pearson's interval, and by the laws with
+ * at least 5 % of the evidence where nothing was recorded, from the least end of their intervals to the greatest.
  *
  * @param fits best first
  * @param given a value up to which everything is left out; -Infinity for all

@@ -21,9 +21,9 @@ export interface SlotPart {
 }
 
 /**
- * The tree of A. Yasin (A Top-Down Method for Performance Analysis and Counters Architecture, ISPASS 2014) to its second level, and what each
- * means for a program that is called at every event: the techniques are those that D. Dolgov surveys (Running Fast and Slow: Experiments with
- * BPF Program Performance, P99 CONF 2023), the rest follows from what the kernel does at such a place.
+ * The tree of A. Yasin (A Top-Down Method for Performance Analysis and Counters Architecture, ISPASS 2014) to its second level, and what
+ * each means for a program that is called at every event: the techniques are those that D. Dolgov surveys (Running Fast and Slow:
+ * Experiments with BPF Program Performance, P99 CONF 2023), the rest follows from what the kernel does at such a place.
  */
 export const slotKinds: readonly SlotKind[] = [
   {
