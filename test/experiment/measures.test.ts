@@ -23,6 +23,8 @@ describe("measureOf", () => {
       runqueue_utilisation: runqueue!.utilisation,
       runqueue_meanWaiting: runqueue!.meanWaiting,
       residence_mean: run.entities.residence.mean,
+      run_per_wait: run.accounts.run! / wait!.count,
+      run_per_residence: run.accounts.run! / run.entities.residence.count,
     };
     for (const [name, value] of Object.entries(expected)) {
       expect(value, name).toEqual(expect.any(Number));
@@ -33,16 +35,24 @@ describe("measureOf", () => {
 
   it("says NaN of a latency that was never recorded", () => {
     const nobody = simulate(article({ processes: 3, lifetime: "1 s" }), { maxEvents: 5 });
-    for (const name of ["residence_mean", "residence_max", "residence_p99"]) expect(measureOf(nobody, name)).toBeNaN();
+    for (const name of ["residence_mean", "residence_max", "residence_p99", "bpf_per_residence"])
+      expect(measureOf(nobody, name)).toBeNaN();
     expect(measureOf(nobody, "residence_count")).toBe(0);
   });
 
-  it.each(["waits_p99", "wait", "wait_p101", "wait_p", "time", "overhead", "runqueue_p50", "constructor"])(
-    "knows no %s, and what there is",
-    (name) => {
-      expect(() => measureOf(run, name)).toThrow(
-        `measures: a run of scheduler has no "${name}"; it has run, bpf, system, `,
-      );
-    },
-  );
+  it.each([
+    "waits_p99",
+    "wait",
+    "wait_p101",
+    "wait_p",
+    "time",
+    "overhead",
+    "runqueue_p50",
+    "constructor",
+    "run_per_run",
+  ])("knows no %s, and what there is", (name) => {
+    expect(() => measureOf(run, name)).toThrow(
+      `measures: a run of scheduler has no "${name}"; it has run, bpf, system, `,
+    );
+  });
 });
