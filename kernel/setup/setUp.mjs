@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ensureCalibration } from "./calibration.mjs";
 import { findChromium } from "./chromium.mjs";
 import { ensureEnvironment, environment } from "./environment.mjs";
 import { SetUpFailure } from "./failure.mjs";
@@ -38,6 +39,7 @@ async function test(/** @type {string[]} */ arguments_) {
   await setUp();
   const chromium = await findChromium();
   await ensureRedisServer();
+  await ensureCalibration();
   const [program, ...check] = npm("run", "--silent", "check");
   const checked = await step("checking format and types", () => foreground(program, check, { cwd: root }));
   const tested = await foreground(

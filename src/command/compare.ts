@@ -15,7 +15,7 @@ interface CompareFlags extends RunFlags {
   replications?: number;
   measure?: string;
   combinations?: true;
-  costs?: string;
+  costs?: readonly Level[];
   workers?: number;
   json?: true;
   save?: string;
@@ -44,9 +44,14 @@ export function compareCommands(program: Command): void {
         "choices of a technique, parameter or definition of the file's model; can be given again",
         set,
       )
-      .option("--costs <file>", "the cost profile of a machine, by phasebook calibrate, for what the choices cost"),
-  ).action(async (file: string, { set: lists = {}, ...flags }: CompareFlags & { set?: Lists }) =>
-    run(readModel(file), lists, flags),
+      // A list as below, since commander takes the flags of a command below for this one's where both have them.
+      .option(
+        "--costs <file>",
+        "the cost profile of a machine, by phasebook calibrate, for what the choices cost",
+        (text) => listOf(text, String),
+      ),
+  ).action(async (file: string, { set: lists = {}, costs, ...flags }: CompareFlags & { set?: Lists }) =>
+    run(readModel(file), lists, flags, costs),
   );
   for (const { name, description, flags, model } of builtInPrograms) {
     const each = withCompareOptions(command.command(name)).description(description);
@@ -62,8 +67,7 @@ export function compareCommands(program: Command): void {
       await run(
         (choice: object) => model({ ...Object.fromEntries(fixed), ...choice }),
         Object.fromEntries(choices),
-        // Of a built-in model they are an option, and may be a choice.
-        { ...given, costs: undefined },
+        given,
       );
     });
   }
@@ -85,9 +89,17 @@ function withCompareOptions(command: Command): Command {
     );
 }
 
-async function run<Options>(program: Program<Options>, choices: TechniqueChoices, flags: CompareFlags): Promise<void> {
+/** @param costs of a model, the machine whose costs its choices stand for; a built-in program has them among its choices */
+async function run<Options>(
+  program: Program<Options>,
+  choices: TechniqueChoices,
+  flags: CompareFlags,
+  costs?: readonly Level[],
+): Promise<void> {
+  if (costs && costs.length > 1)
+    throw new Error(`--costs: the choices of a model are of one machine, got ${costs.join(", ")}`);
   const progress = new ProgressLine();
-  const { seed, replications, measure, combinations, costs, workers: threads } = flags;
+  const { seed, replications, measure, combinations, workers: threads } = flags;
   try {
     const compared = await compare(program, choices, {
       seed,
@@ -95,7 +107,7 @@ async function run<Options>(program: Program<Options>, choices: TechniqueChoices
       ...(replications === undefined ? {} : { replications }),
       ...(measure === undefined ? {} : { measure }),
       ...(combinations ? { combinations } : {}),
-      ...(costs === undefined ? {} : { costs }),
+      ...(costs === undefined ? {} : { costs: String(costs[0]) }),
       runner: workers(threads),
       onProgress: progress.tell,
     });

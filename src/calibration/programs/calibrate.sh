@@ -4,7 +4,12 @@
 #   sudo ./calibrate.sh > my-kernel.jsonl
 #
 # Standard output: what was measured, one JSON object a line, the first about the machine. Standard error: how far it is. It can
-# be interrupted: what was measured until then is there. `--quick` is a trial of some seconds, not to be relied on.
+# be interrupted: what was measured until then is there. It takes about a minute and 300 MB of memory, with no other work beside it.
+#
+#   --quick   a trial of some seconds, not to be relied on
+#   --check   only says whether it can measure here
+#
+# Exit code 77: the machine or its kernel does not allow it, and no package would change that. 1: something is missing or wrong.
 set -euo pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,34 +18,42 @@ repetitions=9
 operations=200000
 sizes=16,64,256,1024,2048,4096,8192,16384,32768,65536,131072,262144,524288,1048576
 quick=false
+check=false
 
 fail() {
   echo "phasebook: $*" >&2
   exit 1
 }
 
+cannot() {
+  echo "phasebook: $*" >&2
+  exit 77
+}
+
 while [ $# -gt 0 ]; do
   case $1 in
+    --check) check=true ;;
     --quick) quick=true repetitions=3 operations=50000 sizes=16,1024,16384,262144 ;;
     --help | -h)
       sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
-    *) fail "there is no option $1; known: --quick, --help" ;;
+    *) fail "there is no option $1; known: --quick, --check, --help" ;;
   esac
   shift
 done
 
 # What it needs.
-[ "$(uname -s)" = Linux ] || fail "BPF programs run on Linux, and this is $(uname -s)"
-[ "$(id -u)" = 0 ] || fail "loading BPF programs takes root: sudo $0"
-[ -r /sys/kernel/btf/vmlinux ] || fail "the kernel has no BTF (/sys/kernel/btf/vmlinux): it must be built with CONFIG_DEBUG_INFO_BTF"
+[ "$(uname -s)" = Linux ] || cannot "BPF programs run on Linux, and this is $(uname -s)"
+[ "$(id -u)" = 0 ] || cannot "loading BPF programs takes root: sudo $0"
+[ -r /sys/kernel/btf/vmlinux ] || cannot "the kernel has no BTF (/sys/kernel/btf/vmlinux): it must be built with CONFIG_DEBUG_INFO_BTF"
 command -v clang > /dev/null || fail "clang is missing; Debian and Ubuntu: apt-get install clang llvm libbpf-dev; Fedora: dnf install clang llvm libbpf-devel"
 
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+running=
+trap '[ -z "$running" ] || kill "$running"; exit 130' INT
+trap '[ -z "$running" ] || kill "$running"; exit 143' TERM HUP
 
 # Debian keeps asm/ below the name of the machine, where clang does not look for the bpf target.
 include=/usr/include/$(clang -print-multiarch 2> /dev/null || true)
@@ -54,8 +67,11 @@ compile() {
 
 for program in hashMap taskStorage bloomFilter buffers calls tailCalls; do compile "$program" v1 "$program"; done
 for version in v1 v2 v3; do compile comparisons "$version" "comparisons.$version"; done
-clang -O2 -Wall "$here/measure.c" -o "$objects/measure" -lbpf 2> "$objects/errors" ||
+clang -O2 "$here/measure.c" -o "$objects/measure" -lbpf 2> "$objects/errors" ||
   fail "clang does not build measure.c; is libbpf 1.0 or newer there (apt-get install libbpf-dev libc6-dev)? $(grep -m1 error "$objects/errors" || true)"
+
+"$objects/measure" "$objects" 0 0 "" 0
+! $check || exit 0
 
 # The machine.
 text() { printf '%s' "$1" | tr -d '\000-\037"\\'; }
@@ -89,4 +105,7 @@ printf '{"phasebook":"calibration","version":1,"date":"%s","kernel":"%s","archit
   "$(text "$virtual")" "$(text "${governor:-unknown}")" "$(number "$jit")" "$(cache 1)" "$(cache 2)" "$(cache 3)" \
   "$(text "$(clang -dumpversion)")" "$repetitions" "$operations" "$quick" "$seed"
 
-"$objects/measure" "$objects" "$repetitions" "$operations" "$sizes" "$seed"
+# In the background, since a shell that waits for a program of its own hears no signal until that has ended.
+"$objects/measure" "$objects" "$repetitions" "$operations" "$sizes" "$seed" &
+running=$!
+wait "$running"

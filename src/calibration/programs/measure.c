@@ -4,7 +4,8 @@
  * measure FOLDER REPETITIONS OPERATIONS SIZES SEED
  *
  * In each repetition everything is measured once, in an order of its own, so that a neighbour that is busy for a while does
- * not disturb all that is known of one size. What the kernel refuses is printed with the reason, and the rest goes on.
+ * not disturb all that is known of one size. What the kernel refuses is printed with the reason, and the rest goes on;
+ * where it refuses even the empty loop the exit code is 77. With no repetitions that is all that is done.
  */
 #define _GNU_SOURCE
 #include <bpf/bpf.h>
@@ -21,6 +22,7 @@
 #include <unistd.h>
 #include "results.h"
 
+#define CANNOT 77
 #define MOST_MEASUREMENTS 256
 /* So many a batch of all; the buffers hold no more records. */
 #define BATCHED (1u << 17)
@@ -512,6 +514,19 @@ static void stay(void)
 		perror("phasebook: the measurements may move between CPUs");
 }
 
+/* Whether the kernel runs so much as the empty loop; says why where it does not. */
+static bool can_measure(void)
+{
+	struct results results;
+	struct measurement empty = { .program = "empty", .subject = loaded("calls.o", "empty", NULL, 0, 0) };
+	if (empty.subject->object && test_run(&empty, 1, &results))
+		refused(empty.subject, "the kernel does not run it");
+	if (*empty.subject->refusal)
+		fprintf(stderr, "phasebook: this kernel lets no BPF program be measured (it takes Linux 5.17): %s\n",
+			empty.subject->refusal);
+	return !*empty.subject->refusal;
+}
+
 int main(int count, char **arguments)
 {
 	unsigned order[MOST_MEASUREMENTS], repetitions, seed;
@@ -524,6 +539,10 @@ int main(int count, char **arguments)
 	operations = strtoul(arguments[3], NULL, 10);
 	seed = strtoul(arguments[5], NULL, 10);
 	libbpf_set_print(keep_message);
+	if (!can_measure())
+		return CANNOT;
+	if (repetitions == 0)
+		return 0;
 	stay();
 	fprintf(stderr, "phasebook: making and filling the maps\n");
 	add_all(arguments[4]);
