@@ -424,6 +424,20 @@ describe("output", () => {
     expect([stdout, stderr]).toEqual(["good", "bad\n"]);
   });
 
+  test("an error that is printed, or is a value, tells of the user's lines and of nothing in the kernel", async () => {
+    const { stderr, published } = await run(
+      `interface Gone { a: number }
+
+const made = (): Error => new RangeError("too far");
+console.error(made());
+await new Promise((resolve) => setTimeout(resolve, 1));
+[made()]`,
+    );
+    expect(stderr).toMatch(/^RangeError: too far\n {4}at made \(cell-\d+\.ts:3:27\)\n {4}at cell-\d+\.ts:4:15\n$/);
+    const result = published.find(({ type }) => type === "execute_result")!.content.data["text/plain"];
+    expect(result).toMatch(/RangeError: too far\n +at made \(cell-\d+\.ts:3:27\)\n +at cell-\d+\.ts:6:2\n\]$/);
+  });
+
   test("bundles under the display symbol, also promised ones, keep the order of the calls", async () => {
     const { published } = await run(`
       const host = (globalThis as any)[Symbol.for("Jupyter.host")];
