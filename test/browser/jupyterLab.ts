@@ -35,11 +35,12 @@ export class JupyterLab {
       ],
       { env: { ...process.env, HOME: home, JUPYTER_CONFIG_DIR: join(home, "config") }, stdio: "ignore" },
     );
-    await waitUntil(async () => (await fetch(`${this.#address}/api/status?token=${token}`)).ok, 60_000);
+    await waitUntil(async () => (await fetch(`${this.#address}/api/status?token=${token}`)).ok, 120_000);
   }
 
   async stop(): Promise<void> {
-    for (const context of this.#contexts) await context.close();
+    // Also where a browser has died, or never came up, the server ends.
+    await Promise.allSettled(this.#contexts.map((context) => context.close()));
     const server = this.#server;
     if (server && server.exitCode === null) {
       const gone = new Promise((resolve) => server.once("exit", resolve));

@@ -1,15 +1,25 @@
 // `npm start` for real, in this clone, which `npm test` has set up: the second start of a user.
 import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { freePorts } from "../../kernel/notebook/freePorts.js";
 import { environment, root } from "../setup/parts.js";
+import { temporaryFolder } from "../setup/temporaryFolder.js";
 
 test.skipIf(!environment)("serves JupyterLab with the kernel, behind a token, until it is told to end", async () => {
   const [port] = await freePorts(1);
-  const npm = spawn("npm", ["start", "--", "--no-browser", "--port", String(port)], { cwd: root });
+  // JupyterLab notes there which process it is.
+  const runtime = temporaryFolder();
+  const env = { ...process.env, JUPYTER_RUNTIME_DIR: runtime };
+  const npm = spawn("npm", ["start", "--", "--no-browser", "--port", String(port)], { cwd: root, env });
   const end = new Promise((resolve) => npm.on("close", resolve));
   onTestFinished(() => {
     npm.kill();
+    // Where the test has failed, JupyterLab may not have noticed.
+    for (const note of readdirSync(runtime)) {
+      const pid = /^jpserver-(\d+)\.json$/.exec(note)?.[1];
+      if (pid) endIfAlive(Number(pid));
+    }
   });
 
   let output = "";
@@ -53,3 +63,11 @@ test.skipIf(!environment)("serves JupyterLab with the kernel, behind a token, un
     )
     .toBe("gone");
 });
+
+function endIfAlive(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
