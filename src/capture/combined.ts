@@ -51,42 +51,64 @@ const alone: CaptureWarning = {
     "give a histogram of the same machine, or the number of all as total",
 };
 
-/** Values with weights, and buckets. */
+/** Values with their weights, and buckets: as a sample has them, of several. */
 interface Parts {
-  readonly values: readonly (readonly [value: number, weight: number])[];
+  readonly exact: Float64Array;
+  readonly weights: Float64Array;
   readonly buckets: readonly Bucket[];
-  readonly left: readonly number[];
-  readonly right: readonly number[];
+  readonly left: Float64Array;
+  readonly right: Float64Array;
 }
 
 function joined(samples: readonly Sample[]): Parts {
   return {
-    values: samples.flatMap(({ exact, weights }) =>
-      Array.from(exact, (value, index) => [value, weights?.[index] ?? 1] as const),
-    ),
+    exact: concatenated(samples.map(({ exact }) => exact)),
+    weights: concatenated(samples.map(({ exact, weights }) => weights ?? new Float64Array(exact.length).fill(1))),
     buckets: samples.flatMap(({ intervals }) => intervals),
-    left: samples.flatMap(({ leftCensored }) => Array.from(leftCensored)),
-    right: samples.flatMap(({ rightCensored }) => Array.from(rightCensored)),
+    left: concatenated(samples.map(({ leftCensored }) => leftCensored)),
+    right: concatenated(samples.map(({ rightCensored }) => rightCensored)),
   };
 }
 
-function dataOf({ values, buckets, left, right }: Parts): FitData {
+function concatenated(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
+
+function dataOf({ exact, weights, buckets, left, right }: Parts): FitData {
   return {
-    ...(values.length > 0 && { exact: Float64Array.from(values, ([value]) => value) }),
-    ...(values.some(([, weight]) => weight !== 1) && { weights: Float64Array.from(values, ([, weight]) => weight) }),
+    ...(exact.length > 0 && { exact }),
+    ...(weights.some((weight) => weight !== 1) && { weights }),
     ...(buckets.length > 0 && { intervals: buckets }),
     ...(left.length > 0 && { leftCensored: left }),
     ...(right.length > 0 && { rightCensored: right }),
   };
 }
 
-function sizeOf({ values, buckets, left, right }: Parts): number {
-  return (
-    values.reduce((sum, [, weight]) => sum + weight, 0) +
-    buckets.reduce((sum, [, , count]) => sum + count, 0) +
-    left.length +
-    right.length
-  );
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index]!;
+  return sum;
+}
+
+const nothing: Pick<Parts, "left" | "right"> = { left: new Float64Array(), right: new Float64Array() };
+
+function sizeOf({ weights, buckets, left, right }: Omit<Parts, "exact">): number {
+  return sumOf(weights) + sumOf(buckets.map(([, , count]) => count)) + left.length + right.length;
+}
+
+/** Without what is not above a value. */
+function above({ exact, weights, buckets }: Parts, from: number): Pick<Parts, "exact" | "weights" | "buckets"> {
+  return {
+    exact: exact.filter((value) => value > from),
+    weights: weights.filter((_, index) => exact[index]! > from),
+    buckets: buckets.filter(([low]) => low >= from),
+  };
 }
 
 function refined(whole: Parts, cut: Parts, threshold: number): Combined {
@@ -97,10 +119,10 @@ function refined(whole: Parts, cut: Parts, threshold: number): Combined {
       code: "threshold-inside-bucket",
       message: `the threshold of ${time(threshold)} lies inside a bucket: values count from its end at ${time(from)} on`,
     });
-  const tail = cut.values.filter(([value]) => value > from);
-  const slow = tail.reduce((sum, [, weight]) => sum + weight, 0);
-  const isAbove = ([low]: Bucket): boolean => low >= from;
-  const counted = sizeOf({ ...empty, values: above(whole.values, from), buckets: whole.buckets.filter(isAbove) });
+  const tail = above(cut, from);
+  const slow = sumOf(tail.weights);
+  const known = above(whole, from);
+  const counted = sizeOf({ ...nothing, ...known });
   if (slow === 0 || counted === 0) {
     const which = slow === 0 ? "no single value" : "no count of the histogram";
     warnings.push({
@@ -110,32 +132,24 @@ function refined(whole: Parts, cut: Parts, threshold: number): Combined {
     return { data: dataOf(whole), warnings };
   }
   const weight = Math.min(1, counted / slow);
-  const kept = 1 - (weight * slow) / counted;
+  const kept = Math.max(0, 1 - (weight * slow) / counted);
   if (weight < 1)
     warnings.push({
       code: "weighed-tail",
       message: `${slow} single values above ${time(from)} count as the ${counted} that the histogram has there`,
     });
-  const scale = (factor: number) => (factor > 0 ? factor : 0);
   return {
     data: dataOf({
       ...whole,
-      values: [
-        ...whole.values.map(([value, own]) => [value, value > from ? own * scale(kept) : own] as const),
-        ...tail.map(([value, own]) => [value, own * weight] as const),
-      ].filter(([, own]) => own > 0),
-      buckets: whole.buckets
-        .map((bucket): Bucket => (isAbove(bucket) ? [bucket[0], bucket[1], bucket[2] * scale(kept)] : bucket))
-        .filter(([, , count]) => count > 0),
+      exact: concatenated([whole.exact, tail.exact]),
+      weights: concatenated([
+        whole.weights.map((own, index) => (whole.exact[index]! > from ? own * kept : own)),
+        tail.weights.map((own) => own * weight),
+      ]),
+      buckets: whole.buckets.map(([low, high, count]) => [low, high, low >= from ? count * kept : count]),
     }),
     warnings,
   };
-}
-
-const empty: Parts = { values: [], buckets: [], left: [], right: [] };
-
-function above(values: Parts["values"], from: number): Parts["values"] {
-  return values.filter(([value]) => value > from);
 }
 
 /** The least end of buckets from the threshold on that none reaches across. */

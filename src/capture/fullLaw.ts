@@ -38,10 +38,14 @@ const tolerated = 0.02;
 /** A bucket with more than this share of all hides where its values are. */
 const muchInOne = 0.3;
 
+/** A share as captured, and as the law has it. */
+export type LawPoint = ShareAbove & { readonly law: number };
+
 /** One law for all that was captured, and the shares above any value. */
 export class FullLaw extends Finding {
   readonly kind = "fullLaw";
   readonly #sample: Sample;
+  #points: readonly LawPoint[] | undefined;
 
   /** @param fits best first, the first with a law */
   constructor(
@@ -93,8 +97,13 @@ export class FullLaw extends Finding {
     return `${name} (${method}) of ${of}; its shares are within ${digits(100 * apart)} percentage points of those captured, the furthest at ${inWords(at)}`;
   }
 
-  /** Where the shares are known: at the ends of buckets, and at quantiles of single values. */
-  points(): readonly (ShareAbove & { readonly law: number })[] {
+  /** Where the shares are known, with those of the law: at the ends of buckets, and at quantiles of single values. */
+  points(): readonly LawPoint[] {
+    this.#points ??= this.#known();
+    return this.#points;
+  }
+
+  #known(): LawPoint[] {
     const { exact, intervals, lower } = this.#sample;
     const sorted = Float64Array.from(exact).sort();
     const quantiles = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999].map(
