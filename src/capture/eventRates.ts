@@ -87,16 +87,17 @@ export class EventRates extends Finding {
  * How often each program ran and how many CPUs it kept busy between captures of its counters.
  *
  * rate = Δ run count / Δt and load = Δ run time / Δt, both of all counted intervals together: sum over sum, so that long intervals count
- * for more. Their intervals are Student's of a ratio of sums, from the spread over intervals; of a rate, where Poisson's own spread
- * √(events) is the greater, that one; and of one or two intervals Garwood's for a Poisson count. Events that come in bursts spread more
- * than Poisson's: `dispersion` says how much, and a rate of one interval has nothing to tell it by. A load of one interval has no interval.
+ * for more. Their intervals are Student's, from the spread over intervals, with a variance that grows with the length of one; of a rate,
+ * where Poisson's own spread √(events) is the greater, Garwood's for a Poisson count, as for a single interval. Events that come in bursts
+ * spread more than Poisson's: `dispersion` says how much, and a rate of one interval has nothing to tell it by. A load of one interval has no
+ * interval.
  *
  * The run time has a clock read a run in it that the program does not pay for with statistics off, rate · 30 ns: see `runTimes`.
  *
  * What is no count from end to end is told by its `status` and left out of the sums: a counter that fell, a program that was loaded or
  * unloaded in between, a capture without statistics. `wrapsAt` mends a counter that returns to 0.
  *
- * Sources: W. G. Cochran, Sampling Techniques, 1977, section 6.3; F. Garwood, Biometrika 28, 1936.
+ * Source: see {@link ratioInterval}.
  *
  * @param captures in any order; or a table with the columns `time`, `id`, `name`, `runCount` and, for loads, `runTimeNs`
  * @throws TypeError for a reading of another kind; RangeError for fewer than two captures, times that do not differ, or options out of

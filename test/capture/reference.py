@@ -18,12 +18,13 @@ def count(k, confidence):
 
 
 def ratio(y, x, confidence):
+    """Regression through the origin with weights 1 / x, as least squares of y / sqrt(x) on sqrt(x)."""
     y, x = np.array(y, float), np.array(x, float)
-    value = y.sum() / x.sum()
-    error = np.std(y - value * x, ddof=1) / np.sqrt(len(y)) / x.mean()
-    away = stats.t.isf((1 - confidence) / 2, len(y) - 1) * error
-    dispersion = ((y - value * x) ** 2 / (value * x)).sum() / (len(y) - 1)
-    return {"y": y.tolist(), "x": x.tolist(), "value": value, "low": value - away, "high": value + away, "dispersion": dispersion}
+    design = np.sqrt(x)[:, None]
+    found, residuals, _, _ = np.linalg.lstsq(design, y / np.sqrt(x))
+    value, variance = found[0], residuals[0] / (len(y) - 1)
+    away = stats.t.isf((1 - confidence) / 2, len(y) - 1) * np.sqrt(variance * np.linalg.inv(design.T @ design)[0, 0])
+    return {"y": y.tolist(), "x": x.tolist(), "value": value, "low": value - away, "high": value + away, "dispersion": variance / value}
 
 
 def lognormal(buckets, values, at):
