@@ -1,3 +1,6 @@
+export type { CalibratedMachine, Calibration, CalibrationRun } from "./calibration/calibration.js";
+export { costProfileOf } from "./calibration/costProfileOf.js";
+export { type CalibrationFile, calibrationFiles } from "./calibration/programs.js";
 export {
   Bottleneck,
   type BottleneckOptions,
@@ -27,13 +30,16 @@ export { callCost, callCosts } from "./cost/calls.js";
 export { coldPages } from "./cost/coldPages.js";
 export type { Cost, InstructionCost, MapCost, OperationCost, OutputCost, RunCost } from "./cost/cost.js";
 export { costAt } from "./cost/costAt.js";
+export type { CostProfile } from "./cost/costProfile.js";
 export { atEnd, type CostsOfTechniques, costsOf } from "./cost/costsOf.js";
 export { counters } from "./cost/counters.js";
 export { createdTaskStorage } from "./cost/createdTaskStorage.js";
 export { type FittedOperation, fitCacheSteps } from "./cost/fitCacheSteps.js";
+export { fitHashMap, type HashMapFit, type HashMapTimes } from "./cost/fitHashMap.js";
 export { failedInsert, fullMap } from "./cost/fullMap.js";
 export { hashMap } from "./cost/hashMap.js";
 export { instructionSet, instructionSets } from "./cost/instructionSets.js";
+export { costProfile } from "./cost/loadCostProfile.js";
 export { lruHash } from "./cost/lruHash.js";
 export { mapCost, mapCosts } from "./cost/maps.js";
 export { measuredHashMap } from "./cost/measuredHashMap.js";
@@ -219,6 +225,7 @@ export { hasTechnique, withTechnique } from "./program/withTechnique.js";
 export { replicationSeed } from "./random/replicationSeed.js";
 export { type Seed, type Stream, stream } from "./random/stream.js";
 export type { BenchmarkReading, BenchmarkRow } from "./reader/kind/benchmark.js";
+export type { CalibratedOperation, CalibrationReading } from "./reader/kind/calibration.js";
 export type { Counter, CountersReading } from "./reader/kind/counters.js";
 export type { Bucket, Histogram, HistogramsReading } from "./reader/kind/histograms.js";
 export type { FunctionInstructions, InstructionsReading } from "./reader/kind/instructions.js";

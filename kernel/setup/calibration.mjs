@@ -11,9 +11,9 @@ const packages = ["clang", "libbpf-dev"];
 const cannot = 77;
 
 /**
- * Sees to it that the test which measures this machine's kernel can do so: clang and libbpf, installed where that is ours to do. Without them it is
- * skipped by name, or, with PHASEBOOK_REQUIRE_ALL=1, the tests fail. Where the kernel does not allow it there is nothing to install: then
- * it is skipped by name whatever is asked for.
+ * Sees to it that the test which measures this machine's kernel can do so: clang and libbpf, installed where that is ours to do. Without
+ * them it is skipped by name, or, with PHASEBOOK_REQUIRE_ALL=1, the tests fail. Where the kernel does not allow it there is nothing to
+ * install: then it is skipped by name whatever is asked for.
  */
 export async function ensureCalibration() {
   if (process.platform !== "linux") return skipped("BPF programs run on Linux alone");

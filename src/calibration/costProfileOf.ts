@@ -73,7 +73,9 @@ const nameOf = ({ cpu, kernel, date }: CalibratedMachine): string =>
 function wordsOf({ cpu, cpus, virtualisation, governor, kernel, jit, l1, l2, l3, quick }: CalibratedMachine): string {
   const size = (bytes: number | null): string => (bytes === null ? "unknown" : `${bytes / 1024} KiB`);
   return [
-    `${cpu ?? "unknown CPU"}, ${cpus ?? "?"} CPUs, ${virtualisation === "none" ? "bare metal" : `virtual machine (${virtualisation ?? "unknown"})`}`,
+    cpu ?? "unknown CPU",
+    `${cpus ?? "an unknown number of"} CPUs`,
+    virtualisation === "none" ? "bare metal" : `virtual machine (${virtualisation ?? "unknown"})`,
     `frequency governor ${governor ?? "unknown"}`,
     `${size(l1)} L1d, ${size(l2)} L2, ${size(l3)} L3`,
     `Linux ${kernel ?? "unknown"}, JIT ${jit === 0 ? "off" : "on"}${quick ? "; a quick trial" : ""}`,

@@ -29,8 +29,8 @@ const quarter = (value: number): number => Math.round(4 * Math.log2(value)) / 4;
 const usual = { l1: 2 ** 15, l2: 2 ** 20, l3: 2 ** 25, entry: 96 };
 
 /**
- * Where the steps are looked for: the near one about L1 and L2, the far one from beyond L2 to what fills L3, not beyond the largest map: of
- * a step that no map has taken nothing is known.
+ * Where the steps are looked for: the near one about L1 and L2, the far one from beyond L2 to what fills L3, not beyond the largest map:
+ * of a step that no map has taken nothing is known.
  */
 function places({ l1, l2, l3, entry }: Caches, largest: number): readonly [near: number[], far: number[]] {
   const near = quarter(l2 / entry) + 1.5;

@@ -5,7 +5,8 @@ import { measured } from "./measured.js";
  * `bpf_ringbuf_output`: 32.4 ns; the quietest tenth of ringbuf-output.csv.gz, 15,000 calls timed one by one, without the timer's own
  * cost (30.0 ns, timer.csv.gz) and the slowest hundredth.
  *
- * Interval: the ten tenths of the run, which agree within 1 %, and a loop of 200,000, 31.1 ns (techniques.csv).
+ * Interval: the ten tenths of the run, which agree within 1 %, and a loop of 200,000, 31.1 ns (techniques.csv),
+ * which filled the buffer, so that most of its calls failed.
  * Published for a Xeon E5-2680 v4: 53 ns back to back (A. Nakryiko, BPF ringbuf and perfbuf benchmarks, 2020); for a Ryzen 9 7950X
  * 664 ns where each record wakes the reader (lore.kernel.org/bpf/20230719013552.3476856-1-awerner32@gmail.com): to wake the reader
  * is not part of this cost, see `wakingEvery`, nor are other CPUs that write to the same buffer: with eight of them each

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { costProfileOf } from "../../src/calibration/costProfileOf.js";
 import type { InstructionCost } from "../../src/cost/cost.js";
 import { costAt } from "../../src/cost/costAt.js";
@@ -212,6 +212,16 @@ describe("a bad profile is refused by name and place", () => {
       expect(() => costProfile(fileOf(text.slice(0, end)))).toThrow(
         /my-kernel.json is no cost profile: it is not JSON to its end/,
       );
+  });
+
+  it("a path where there are no files, as in a browser", () => {
+    vi.stubGlobal("process", undefined);
+    expect(() => costProfile("my-kernel.json")).toThrow('there are no files here, so "my-kernel.json" cannot be read');
+    expect(costProfile(profile)).toBe(profile);
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
   });
 
   it("no file, and the measurements in place of the profile", () => {

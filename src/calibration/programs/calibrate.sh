@@ -46,8 +46,9 @@ done
 # What it needs.
 [ "$(uname -s)" = Linux ] || cannot "BPF programs run on Linux, and this is $(uname -s)"
 [ "$(id -u)" = 0 ] || cannot "loading BPF programs takes root: sudo $0"
-[ -r /sys/kernel/btf/vmlinux ] || cannot "the kernel has no BTF (/sys/kernel/btf/vmlinux): it must be built with CONFIG_DEBUG_INFO_BTF"
-command -v clang > /dev/null || fail "clang is missing; Debian and Ubuntu: apt-get install clang llvm libbpf-dev; Fedora: dnf install clang llvm libbpf-devel"
+[ -r /sys/kernel/btf/vmlinux ] || cannot "the kernel has no BTF (/sys/kernel/btf/vmlinux): it is built without CONFIG_DEBUG_INFO_BTF"
+command -v clang > /dev/null || 
+  fail "clang is missing; Debian and Ubuntu: apt-get install clang libbpf-dev; Fedora: dnf install clang libbpf-devel"
 
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"' EXIT
@@ -60,15 +61,17 @@ include=/usr/include/$(clang -print-multiarch 2> /dev/null || true)
 [ -d "$include/asm" ] || include=/usr/include/$(uname -m)-linux-gnu
 [ -d "$include/asm" ] || include=/usr/include
 
+first_error() { grep -m1 error "$objects/errors" || true; }
+
 compile() {
   clang -g -O2 -target bpf -mcpu="$2" -I "$include" -c "$here/$1.bpf.c" -o "$objects/$3.o" 2> "$objects/errors" ||
-    fail "clang does not compile $1.bpf.c; are the headers of libbpf and Linux there (apt-get install libbpf-dev linux-libc-dev)? $(grep -m1 error "$objects/errors" || true)"
+    fail "clang does not compile $1.bpf.c; are the headers of libbpf there (apt-get install libbpf-dev)? $(first_error)"
 }
 
 for program in hashMap taskStorage bloomFilter buffers calls tailCalls; do compile "$program" v1 "$program"; done
 for version in v1 v2 v3; do compile comparisons "$version" "comparisons.$version"; done
 clang -O2 "$here/measure.c" -o "$objects/measure" -lbpf 2> "$objects/errors" ||
-  fail "clang does not build measure.c; is libbpf 1.0 or newer there (apt-get install libbpf-dev libc6-dev)? $(grep -m1 error "$objects/errors" || true)"
+  fail "clang does not build measure.c; is libbpf 1.0 or newer there (apt-get install libbpf-dev)? $(first_error)"
 
 "$objects/measure" "$objects" 0 0 "" 0
 ! $check || exit 0
@@ -100,10 +103,12 @@ governor=$(first /sys/devices/system/cpu/cpu0/cpufreq/scaling_governor)
 jit=$(first /proc/sys/net/core/bpf_jit_enable)
 seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 
-printf '{"phasebook":"calibration","version":1,"date":"%s","kernel":"%s","architecture":"%s","cpu":"%s","cpus":%s,"virtualisation":"%s","governor":"%s","jit":%s,"l1":%s,"l2":%s,"l3":%s,"clang":"%s","repetitions":%s,"operations":%s,"quick":%s,"seed":%s}\n' \
-  "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(text "$(uname -r)")" "$(uname -m)" "$(text "$model")" "$(number "$(nproc --all)")" \
-  "$(text "$virtual")" "$(text "${governor:-unknown}")" "$(number "$jit")" "$(cache 1)" "$(cache 2)" "$(cache 3)" \
-  "$(text "$(clang -dumpversion)")" "$repetitions" "$operations" "$quick" "$seed"
+printf '{"phasebook":"calibration","version":1,"date":"%s","kernel":"%s","architecture":"%s",' \
+  "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(text "$(uname -r)")" "$(uname -m)"
+printf '"cpu":"%s","cpus":%s,"virtualisation":"%s","governor":"%s","jit":%s,' \
+  "$(text "$model")" "$(number "$(nproc --all)")" "$(text "$virtual")" "$(text "${governor:-unknown}")" "$(number "$jit")"
+printf '"l1":%s,"l2":%s,"l3":%s,"clang":"%s",' "$(cache 1)" "$(cache 2)" "$(cache 3)" "$(text "$(clang -dumpversion)")"
+printf '"repetitions":%s,"operations":%s,"quick":%s,"seed":%s}\n' "$repetitions" "$operations" "$quick" "$seed"
 
 # In the background, since a shell that waits for a program of its own hears no signal until that has ended.
 "$objects/measure" "$objects" "$repetitions" "$operations" "$sizes" "$seed" &
