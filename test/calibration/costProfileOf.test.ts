@@ -23,7 +23,7 @@ describe("a machine whose laws are known", () => {
     expect(profile.name).toBe("Some CPU, Linux 6.12.1, 2026-02-03T04:05:06");
     for (const { source, machine } of profile.costs) {
       expect(source).toContain("2026-02-03T04:05:06Z");
-      expect(machine).toMatch(/Some CPU, 8 CPUs, bare metal; .*performance; 48 KiB L1d, 1024 KiB L2, 32768 KiB L3/);
+      expect(machine).toMatch(/^Some CPU; 8 CPUs; bare metal; .*performance; 48 KiB L1d, 1024 KiB L2, 32768 KiB L3/);
     }
   });
 

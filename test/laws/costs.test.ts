@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { costProfileOf } from "../../src/calibration/costProfileOf.js";
 import { batchedMap } from "../../src/cost/batchedMap.js";
 import { batching } from "../../src/cost/batching.js";
 import { bloomFilter, bloomOperations } from "../../src/cost/bloomFilter.js";
@@ -16,12 +17,17 @@ import { probeCosts } from "../../src/cost/probes.js";
 import { scale } from "../../src/cost/scale.js";
 import { simulate } from "../../src/engine/simulate.js";
 import type { Model } from "../../src/machine/model.js";
+import { synthetic } from "../calibration/synthetic.js";
 import { overRecords } from "../cost/evaluate.js";
+
+const calibrated = costProfileOf(synthetic()).costs;
+const isMap = (cost: Cost): cost is MapCost => (cost as MapCost).kind === "map";
 
 const maps: readonly MapCost[] = [
   ...mapCosts.values(),
   fullMap(measuredHashMap, 1024),
   bloomFilter(measuredHashMap, { maxEntries: 10_240 }),
+  ...calibrated.filter(isMap),
   scale(measuredHashMap, { l3: 2 ** 24, entry: 128 }, { operation: "lookup", records: 10, nanoseconds: 50 }),
 ];
 
@@ -39,6 +45,7 @@ const costs: readonly Cost[] = [
   batching,
   bloomOperations,
   ...instructionSets.values(),
+  ...calibrated.filter((cost) => !isMap(cost)),
 ];
 
 /** Powers of the square root of 2 up to 2^20, and 0. */
@@ -46,7 +53,9 @@ const grid = [0, ...Array.from({ length: 41 }, (_, step) => 2 ** (step / 2))];
 
 /** The state variable of a cost, and whether more of it costs more or less. */
 const variableOf = (cost: Cost) =>
-  cost === batching ? ({ name: "batch", grows: false } as const) : ({ name: "records", grows: true } as const);
+  cost.name === batching.name
+    ? ({ name: "batch", grows: false } as const)
+    : ({ name: "records", grows: true } as const);
 
 /** From 0, where every run begins, to the end of the range in which the cost is known. */
 const valuesOf = (cost: Cost): number[] => {
@@ -138,7 +147,9 @@ const laws: Readonly<Record<string, (cost: Cost) => void>> = {
   },
 };
 
-describe.each(costs.map((cost): [string, Cost] => [cost.name, cost]))("%s", (_, cost) => {
+describe.each(
+  costs.map((cost): [string, Cost] => [calibrated.includes(cost) ? `${cost.name}, calibrated` : cost.name, cost]),
+)("%s", (_, cost) => {
   it.each(Object.entries(laws))("%s", (_law, check) => check(cost));
 });
 
