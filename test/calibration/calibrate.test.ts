@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
@@ -9,7 +11,7 @@ import type { CostProfile } from "../../src/cost/costProfile.js";
 import type { CalibrationReading } from "../../src/reader/kind/calibration.js";
 import { read } from "../../src/reader/read.js";
 import { built } from "../setup/built.js";
-import { root, run } from "../setup/parts.js";
+import { type Ended, root, run } from "../setup/parts.js";
 import { laws } from "./synthetic.js";
 
 const folder = join(root, "src/calibration/programs");
@@ -28,44 +30,63 @@ describe("the programs", () => {
 /** Where the machine or its kernel does not allow it, and no package would change that: the script says why. */
 const cannot = 77;
 
-test.skipIf(process.platform !== "linux")(
-  "measures the costs of this kernel",
-  { timeout: 300_000 },
-  async ({ skip }) => {
-    const { code, stdout, stderr } = await run("bash", [script, "--quick"]);
-    // `npm test` has installed what could be; with PHASEBOOK_REQUIRE_ALL nothing that can be installed may be missing.
-    const mayBeMissing = process.env.PHASEBOOK_REQUIRE_ALL === "1" ? [cannot] : [cannot, 1];
-    if (mayBeMissing.includes(code)) {
-      console.log(`This kernel is not measured: ${stderr.trim()}`);
-      skip(stderr.trim());
-    }
-    expect({ code, refusals: stderr.match(/.*left out.*/g) }).toEqual({ code: 0, refusals: null });
+/** Skips the test, by name and with the script's own reason, where it cannot be done here. */
+function skipWhereItCannot({ code, stderr }: Pick<Ended, "code" | "stderr">, skip: (reason: string) => void): void {
+  // `npm test` has installed what could be; with PHASEBOOK_REQUIRE_ALL nothing that can be installed may be missing.
+  const mayBeMissing = process.env.PHASEBOOK_REQUIRE_ALL === "1" ? [cannot] : [cannot, 1];
+  if (!mayBeMissing.includes(code)) return;
+  console.log(`This kernel is not measured: ${stderr.trim()}`);
+  skip(stderr.trim());
+}
 
-    const reading = read(stdout) as CalibrationReading;
-    expect(reading.skipped).toEqual([]);
-    expect(reading.notes).toEqual(["a quick trial, not to be relied on: measure without --quick"]);
-    const { machine, runs, operations, costs } = reading;
-    expect(machine).toMatchObject({
-      kernel: expect.stringMatching(/^\d+\.\d+/),
-      cpus: expect.any(Number),
-      quick: true,
-    });
-    expect(new Set(operations.map(({ operation }) => operation))).toEqual(
-      new Set([...Object.keys(laws), "tail call chain", "batched update", "batched lookup"]),
-    );
-    expect(operations.map(({ repetitions, failures }) => [repetitions, failures])).toEqual(
-      operations.map(() => [3, 0]),
-    );
-    // In an order that is drawn anew for each repetition.
-    const order = (repetition: number) =>
-      runs.flatMap((each) => (each.repetition === repetition ? [each.operation] : []));
-    expect(order(1)).not.toEqual(order(2));
+const onLinux = test.skipIf(process.platform !== "linux");
 
-    expect(costs.missing).toEqual({});
-    expect(costs.costs.map(({ name }) => name)).toEqual(calibratedCosts.map(({ name }) => name));
-    expectSane(costs);
-  },
-);
+onLinux("measures the costs of this kernel", { timeout: 300_000 }, async ({ skip }) => {
+  const ended = await run("bash", [script, "--quick"]);
+  skipWhereItCannot(ended, skip);
+  const { code, stdout, stderr } = ended;
+  expect({ code, refusals: stderr.match(/.*left out.*/g) }).toEqual({ code: 0, refusals: null });
+
+  const reading = read(stdout) as CalibrationReading;
+  expect(reading.skipped).toEqual([]);
+  expect(reading.notes).toEqual(["a quick trial, not to be relied on: measure without --quick"]);
+  const { machine, runs, operations, costs } = reading;
+  expect(machine).toMatchObject({
+    kernel: expect.stringMatching(/^\d+\.\d+/),
+    cpus: expect.any(Number),
+    quick: true,
+  });
+  expect(new Set(operations.map(({ operation }) => operation))).toEqual(
+    new Set([...Object.keys(laws), "tail call chain", "batched update", "batched lookup"]),
+  );
+  expect(operations.map(({ repetitions, failures }) => [repetitions, failures])).toEqual(operations.map(() => [3, 0]));
+  // In an order that is drawn anew for each repetition.
+  const order = (repetition: number) =>
+    runs.flatMap((each) => (each.repetition === repetition ? [each.operation] : []));
+  expect(order(1)).not.toEqual(order(2));
+
+  expect(costs.missing).toEqual({});
+  expect(costs.costs.map(({ name }) => name)).toEqual(calibratedCosts.map(({ name }) => name));
+  expectSane(costs);
+});
+
+onLinux("interrupted, it ends at once and has said what it had measured", { timeout: 300_000 }, async ({ skip }) => {
+  skipWhereItCannot(await run("bash", [script, "--check"]), skip);
+  const child = spawn("bash", [script], { stdio: ["ignore", "pipe", "ignore"] });
+  let output = "";
+  for await (const chunk of child.stdout) {
+    const before = output.includes('"nanoseconds"');
+    output += chunk;
+    if (!before && output.includes('"nanoseconds"')) child.kill("SIGINT");
+  }
+  if (child.exitCode === null) await once(child, "exit");
+  expect(child.exitCode).toBe(130);
+  const reading = read(output) as CalibrationReading;
+  expect(reading.notes).toContain("the measurement did not get to its end: what it had not reached is missing");
+  expect(reading.runs.length).toBeGreaterThan(0);
+  expect(reading.runs.length).toBeLessThan(9 * Object.keys(laws).length);
+  expect(Object.keys(reading.costs.missing)).not.toEqual([]);
+});
 
 /** What any machine of these years takes, however busy its neighbours are. */
 function expectSane({ costs }: CostProfile): void {
