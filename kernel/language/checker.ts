@@ -6,6 +6,7 @@ import { remainingAugmentations, withoutReplacedAugmentations } from "./augmenta
 import { globalDeclarations } from "./builtins.js";
 import { filterDeclarations } from "./declarations.js";
 import { parseCell } from "./source.js";
+import { stringPartAt } from "./stringAt.js";
 import { createConverter, type LoadingConverter, printQuickInfo } from "./tslab.js";
 import { WatchedFiles } from "./watchedFiles.js";
 
@@ -140,12 +141,15 @@ export class Checker {
 
   complete(source: string, position: number): Completion {
     this.#prepareHelp();
-    const { start, end, candidates, original } = this.#converter.complete(this.#declarations, source, position);
+    const { candidates, original, ...word } = this.#converter.complete(this.#declarations, source, position);
+    const part = stringPartAt(source, position);
+    const { start, end } = part ?? word;
     const kinds = new Map(original?.entries.map((entry) => [entry.name, entry.kind]));
-    // Names that merely contain what was typed are of use only if there is nothing better.
     const typed = source.slice(start, position).toLowerCase();
     const fitting = candidates.filter((name) => name.toLowerCase().startsWith(typed));
-    const names = fitting.length > 0 ? fitting : candidates;
+    // Names that merely contain what was typed are of use only if there is nothing better; what lies hidden in a folder is of none.
+    const others = part ? [] : candidates;
+    const names = (fitting.length > 0 ? fitting : others).filter((name) => !name.startsWith("."));
     return { start, end, candidates: names.map((name) => ({ name, kind: kinds.get(name) ?? "" })) };
   }
 
@@ -160,7 +164,8 @@ export class Checker {
     for (const place of [position, position - 1, calleeBefore(source, position)]) {
       if (place === undefined || place < 0) continue;
       const info = this.#converter.inspect(this.#declarations, source, place);
-      if (info) return printQuickInfo(info);
+      // Of a name that it does not know, TypeScript says `any`.
+      if (info && info.kind !== "") return printQuickInfo(info);
     }
     return undefined;
   }

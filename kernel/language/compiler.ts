@@ -4,7 +4,7 @@ import { complete } from "./complete.js";
 import { completeness } from "./completeness.js";
 import { inspect } from "./inspect.js";
 import { type LinkedCell, link } from "./link.js";
-import { withoutMagics } from "./magics.js";
+import { MagicError, withoutMagics } from "./magics.js";
 import { asScript } from "./source.js";
 
 /** A cell that may run. */
@@ -107,7 +107,12 @@ export class Compiler implements CellCompiler, Assistance {
   }
 
   isComplete({ code }: JsonObject): JsonObject {
-    return { ...completeness(withoutMagics(String(code ?? "")).source) };
+    try {
+      return { ...completeness(withoutMagics(String(code ?? "")).source) };
+    } catch (error) {
+      if (error instanceof MagicError) return { status: "invalid" };
+      throw error;
+    }
   }
 
   #link(source: string, name: string): LinkedCell {

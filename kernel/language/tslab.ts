@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import ts = require("@tslab/typescript-for-tslab");
 
 import type { Converter } from "tslab/dist/converter.js";
+import { completionHost } from "./completionHost.js";
 import { type Loading, loadingOf, type ProgramSettings, type WatchHost, watchHostFor } from "./program.js";
 
 // The one file that knows tslab. Its converter is used for what it is good at: types, the declarations that accumulate
@@ -38,6 +39,7 @@ export function createConverter(settings: ConverterSettings): LoadingConverter {
       return watch;
     },
     getPreEmitDiagnosticsOfFiles: diagnosticsFor(settings),
+    Completions: { ...internal.Completions, getCompletionsAtPositionForTslab: completionsIn(settings.folder) },
     // The converter turns the JavaScript that we do not use into CommonJS.
     transpileModule: () => ({ outputText: "" }),
   };
@@ -74,10 +76,20 @@ export function printQuickInfo(info: ts.QuickInfo): { signature: string; documen
   return { signature, documentation };
 }
 
+/** tslab's completion with a host that can look into folders; its own has nothing, and so no names of modules. */
+function completionsIn(folder: string) {
+  const host = completionHost(folder);
+  return (_: object, ...others: unknown[]): unknown =>
+    internal.Completions.getCompletionsAtPositionForTslab(host, ...others);
+}
+
 /** TypeScript's functions for the one who checks the files that a cell depends on. Internal, and pinned with tslab. */
 interface InternalTypeScript {
   getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[];
+  Completions: { getCompletionsAtPositionForTslab(host: object, ...others: unknown[]): unknown };
 }
+
+const internal = ts as unknown as InternalTypeScript;
 
 /**
  * Mistakes that are none in a notebook. 6059, "file is not under rootDir": a module above the notebook's folder may be imported all the
@@ -87,7 +99,7 @@ const welcome = new Set([6059, 1202]);
 
 function diagnosticsFor({ isTolerated }: ConverterSettings) {
   return (program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[] => {
-    const all = (ts as unknown as InternalTypeScript).getPreEmitDiagnosticsOfFiles(program, files);
+    const all = internal.getPreEmitDiagnosticsOfFiles(program, files);
     return all.filter(({ code }) => !welcome.has(code) && !isTolerated(code));
   };
 }

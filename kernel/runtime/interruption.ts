@@ -1,5 +1,5 @@
 import vm from "node:vm";
-import { type Activity, Doing } from "../sockets/activity.js";
+import type { Activity } from "../sockets/activity.js";
 import { Interrupted } from "./errors.js";
 
 /** Where the script finds what it is to call. */
@@ -18,7 +18,7 @@ export class Interruption {
     // SIGINT breaks only what is called by a script, so there has to be one that calls.
     this.#script = new vm.Script(`globalThis["${invocation}"]()`, { filename: "node:invocation" });
     // There to stay, whatever a cell does to the global object.
-    Object.defineProperty(globalThis, invocation, { value: () => this.#work() });
+    Object.defineProperty(globalThis, invocation, { value: () => this.#activity.compute(() => this.#work()) });
   }
 
   /** SIGINT arrives when a cell has ended just before it. */
@@ -32,7 +32,8 @@ export class Interruption {
     const before = this.#work;
     this.#work = work;
     try {
-      return this.#activity.during(Doing.computing, () => this.#script.runInThisContext({ breakOnSigint: true }));
+      // What is broken off resets nothing itself.
+      return this.#activity.during(this.#activity.now, () => this.#script.runInThisContext({ breakOnSigint: true }));
     } catch (error) {
       throw (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
         ? new Interrupted()

@@ -17,6 +17,8 @@ const interrupt = 1;
 const answer = 2;
 const run = 3;
 const pulse = 4;
+/** Always zero: to wait for it is to wait. */
+const unused = 5;
 
 const unanswered = 0;
 const answered = 1;
@@ -27,7 +29,7 @@ export class Activity {
   readonly memory: SharedArrayBuffer;
   readonly #words: Int32Array;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(20)) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(24)) {
     this.memory = memory;
     this.#words = new Int32Array(memory);
   }
@@ -43,6 +45,19 @@ export class Activity {
       return work();
     } finally {
       store(this.#words, doing, before);
+    }
+  }
+
+  /**
+   * Runs what SIGINT may break. It must be called in the script that SIGINT breaks, and ends before that: at the end of the script Node puts
+   * one handler of SIGINT in the place of another, and a signal that comes between would end the process.
+   */
+  compute<Result>(work: () => Result): Result {
+    try {
+      return this.during(Doing.computing, work);
+    } finally {
+      // The signal has been sent, or is about to be, to a thread that was computing: it is to arrive now.
+      if (this.interruptRequested) wait(this.#words, unused, 0, 20);
     }
   }
 

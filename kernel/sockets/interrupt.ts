@@ -67,16 +67,20 @@ export class Interrupter {
       const activity = this.#activity;
       const computing = activity.now === Doing.computing;
       if (!activity.interruptRequested) this.#watch(vigilance);
-      else if (computing && patience.isBlocked) this.#endChild();
+      else if (patience.isBlocked) this.#endWaiting(computing, run);
       else if (patience.isOver) this.#cutOff(computing, run);
       else this.#expect(run, patience);
     }, interval);
   }
 
-  /** The main thread waits for a child process, and notices nothing before that has ended. */
-  #endChild(): void {
+  /**
+   * The main thread stands still, as a rule because it waits for a child process, and notices nothing before that has ended. Then it does, for
+   * SIGINT has reached it, or what breaks it off where that does not.
+   */
+  #endWaiting(computing: boolean, run: number): void {
+    if (!computing) this.#inspector.post("Runtime.terminateExecution");
     signalNewestChild(this.#signals.shift() ?? "SIGKILL");
-    this.#interrupt();
+    this.#expect(run, new Patience());
   }
 
   #cutOff(computing: boolean, run: number): void {

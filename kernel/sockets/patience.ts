@@ -15,7 +15,7 @@ const short = 150;
  */
 export class Patience {
   readonly #began = performance.now();
-  readonly #used = mainThreadTime();
+  readonly #used = mainThread()?.used;
 
   /** It computes, and does not come to answering. */
   get isLooping(): boolean {
@@ -24,7 +24,8 @@ export class Patience {
 
   /** It waits for something, with its event loop standing still. */
   get isBlocked(): boolean {
-    return performance.now() - this.#began >= short && (this.#used === undefined || this.#spent === 0);
+    if (performance.now() - this.#began < short) return false;
+    return this.#used === undefined || (this.#spent === 0 && mainThread()?.state !== "R");
   }
 
   get isOver(): boolean {
@@ -32,19 +33,22 @@ export class Patience {
   }
 
   get #spent(): number {
-    const used = mainThreadTime();
+    const used = mainThread()?.used;
     if (used !== undefined && this.#used !== undefined) return used - this.#used;
     return performance.now() - this.#began >= short ? enough : 0;
   }
 }
 
-/** What the main thread has used of the CPU so far, ms, in steps of 10; undefined where the system does not say. */
-function mainThreadTime(): number | undefined {
+/**
+ * What the main thread has used of the CPU so far, ms, in steps of 10, and whether it runs, or would if it had its turn (R); undefined where the
+ * system does not say.
+ */
+function mainThread(): { used: number; state: string } | undefined {
   try {
     // The main thread of a process has its number.
     const text = readFileSync(`/proc/self/task/${process.pid}/stat`, "latin1");
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return 10 * (Number(fields[11]) + Number(fields[12]));
+    return { used: 10 * (Number(fields[11]) + Number(fields[12])), state: fields[0]! };
   } catch {
     return undefined;
   }

@@ -88,6 +88,10 @@ test("namespaces, aliases and imports by require are known in all later cells", 
   expect(mistakes("Plane.In")[0]).toContain("Property 'In' does not exist");
 });
 
+test("nothing is known of a name that is not declared", () => {
+  expect(checker.inspect("undeclared", 3)).toBeUndefined();
+});
+
 test("what a cell adds to the global scope is known in all later cells, and may be declared anew", () => {
   const adding = (type: string): string =>
     `declare global { interface Array<T> { final(): ${type} } var widely: ${type} }\nArray.prototype.final = () => null!`;
@@ -159,10 +163,21 @@ test("incomplete code is told from wrong code", () => {
   for (const code of ["", "1", "let a = 1;", "async () => await 1", "`a`", "@a class B {}", "// comment"]) {
     expect([code, status(code)]).toEqual([code, "complete"]);
   }
-  for (const code of ["f(", "class A {", "[1,", "const a =", "a +", "`a", "/* a", "if (a) {\n  b();"]) {
+  for (const code of [
+    "f(",
+    "class A {",
+    "[1,",
+    "const a =",
+    "a +",
+    "`a",
+    "/* a",
+    "if (a) {\n  b();",
+    "function f()",
+    "'a\\",
+  ]) {
     expect([code, status(code)]).toEqual([code, "incomplete"]);
   }
-  for (const code of ["let = = 1", ")", "'unterminated\n1", "a b c"]) {
+  for (const code of ["let = = 1", ")", "'unterminated\n1", "'unterminated", "a b c"]) {
     expect([code, status(code)]).toEqual([code, "invalid"]);
   }
 });

@@ -595,6 +595,33 @@ describe("introspection", () => {
     expect(content.metadata._jupyter_types_experimental[0]).toMatchObject({ text: "overhead", type: "property" });
   });
 
+  test("completion of what stands in a string: modules, files, members of types", async () => {
+    for (const path of ["node_modules/installed", "rates"]) await mkdir(join(client.folder, path), { recursive: true });
+    await writeFile(join(client.folder, "node_modules/installed/package.json"), '{ "types": "i.d.ts" }');
+    await writeFile(join(client.folder, "node_modules/installed/i.d.ts"), "export const a: 1;");
+    await writeFile(join(client.folder, "rates/yearly.ts"), "export const rate = 1;");
+    /** The line as each completion at the bar would make it. */
+    const completed = async (marked: string): Promise<string[]> => {
+      const code = marked.replace("|", "");
+      const { content } = await client.request("complete_request", { code, cursor_pos: marked.indexOf("|") });
+      const { cursor_start, cursor_end, matches } = content;
+      return matches.map((match: string) => code.slice(0, cursor_start) + match + code.slice(cursor_end));
+    };
+    expect(await completed("import 'node:fs/p|'")).toEqual(["import 'node:fs/promises'"]);
+    expect(await completed("import 'node:zl|")).toEqual(["import 'node:zlib"]);
+    expect(await completed("import { a } from 'inst|'")).toEqual(["import { a } from 'installed'"]);
+    expect(await completed("import { article } from 'phaseb|'")).toEqual(["import { article } from 'phasebook'"]);
+    expect(await completed("import { normal } from 'phasebook/distrib|'")).toEqual([
+      "import { normal } from 'phasebook/distribution'",
+    ]);
+    expect(await completed("require('./rate|')")).toEqual(["require('./rates')"]);
+    expect(await completed("await import('./rates/|')")).toEqual(["await import('./rates/yearly')"]);
+    expect((await completed("import '|'")).filter((line) => line.includes("'."))).toEqual([]);
+    expect(await completed("let o: { one: 1, two: 2 }; o['t|']")).toEqual(["let o: { one: 1, two: 2 }; o['two']"]);
+    expect(await completed("'in any other stri|'")).toEqual([]);
+    await rm(join(client.folder, "node_modules"), { recursive: true });
+  });
+
   test("completion of names, also while a cell waits", async () => {
     const id = await client.submit("await new Promise((resolve) => setTimeout(resolve, 400)); 'waited'");
     const { content } = await client.request("complete_request", { code: "modell", cursor_pos: 6 });
@@ -696,7 +723,9 @@ describe("interrupts", () => {
     "child_process.execSync('sleep 60')",
     "child_process.spawnSync('sh', ['-c', 'trap : INT; sleep 60; sleep 60'])",
     "await util.promisify(child_process.execFile)('sleep', ['60'])",
+    "await sleep(1); child_process.execSync('sleep 60')",
     "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
+    "await sleep(1); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
     "await new Promise((resolve) => new worker_threads.Worker('for (;;) {}', { eval: true }).once('exit', resolve))",
   ]) {
     test(code, async () => {
@@ -754,6 +783,23 @@ describe("interrupts", () => {
     const second = await client.submit("await sleep(400); console.log('from the second')");
     expect((await client.outcome(second)).stdout).toBe("from the second\n");
     expect((await client.outcome(first)).stdout).toBe("from the first\n");
+  });
+
+  test.each([
+    "child_process.execSync('sleep 60')",
+    "for (;;) { try { await sleep(1); while (true) {} } catch {} }",
+    "for (;;) { try { while (true) {} } finally { continue } }",
+    "for (let i = 0; ; i++) console.log(i)",
+    "const again = () => process.nextTick(again); again(); await new Promise(() => {})",
+  ])("again and again: %s", async (code) => {
+    for (let time = 0; time < 10; time += 1) {
+      const id = await client.submit(code);
+      await client.find((message) => message.parent === id && message.type === "execute_input");
+      await delay(20 + 13 * time);
+      await client.request("interrupt_request", {}, "control");
+      expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+      expect(await result("state")).toBe("'kept'");
+    }
   });
 
   test("an interrupt at any moment", async () => {
