@@ -105,9 +105,11 @@ export function bottleneck(
 ): Bottleneck {
   requireConfidence(confidence);
   if (!(near >= 0 && near < 1)) throw new RangeError(`near: expected a share from 0 to 1, got ${near}`);
-  const reading = isReading(captured) ? ofKind("bottleneck", captured, "topDown", "counters") : undefined;
+  const reading = isReading("bottleneck", captured) ? ofKind("bottleneck", captured, "topDown", "counters") : undefined;
   const all = reading?.topDown ?? (captured as readonly TopDown[]);
-  const topDown = all.filter(({ shares }) => slotKinds.some(({ name }) => name in shares));
+  const topDown = all
+    .map((each): TopDown => ({ ...each, shares: measured(each.shares) }))
+    .filter(({ shares }) => slotKinds.some(({ name }) => name in shares));
   if (topDown.length === 0)
     throw new RangeError(
       "bottleneck: there are no Top-Down shares; measure with perf stat --topdown, or with -M TopdownL1 for newer versions of perf",
@@ -129,6 +131,11 @@ export function bottleneck(
 }
 
 type Shares = TopDown["shares"];
+
+/** Without those that are no numbers, as where a counter did not run. */
+function measured(shares: Shares): Shares {
+  return Object.fromEntries(Object.entries(shares).filter(([, share]) => Number.isFinite(share)));
+}
 
 function dominantOf(shares: Shares, near: number) {
   const sorted = slotKinds
@@ -163,13 +170,16 @@ function dominantOf(shares: Shares, near: number) {
 }
 
 function overall(section: string | null, list: readonly Shares[], near: number, confidence: number): SectionBottleneck {
-  const names = Object.keys(list[0]!).filter((name) => list.every((shares) => name in shares));
-  const values = (name: string) => list.map((shares) => shares[name]!);
+  const names = [...new Set(list.flatMap((shares) => Object.keys(shares)))];
+  const values = (name: string) => list.flatMap((shares) => shares[name] ?? []);
   const mean = Object.fromEntries(names.map((name) => [name, meanInterval(values(name), confidence).mean]));
   const { kind, inPart, ...dominant } = dominantOf(mean, list.length > 1 ? 0 : near);
-  const interval = list.length > 1 ? meanInterval(values(kind.name), confidence) : undefined;
+  const own = values(kind.name);
+  const interval = own.length > 1 ? meanInterval(own, confidence) : undefined;
   const next = slotKinds.find(({ words }) => words === dominant.next);
-  const differences = next ? values(kind.name).map((share, index) => share - values(next.name)[index]!) : [];
+  const differences = list
+    .filter((shares) => next && kind.name in shares && next.name in shares)
+    .map((shares) => shares[kind.name]! - shares[next!.name]!);
   const gap = differences.length > 1 ? meanInterval(differences, confidence) : undefined;
   const advised = inPart ? [inPart] : kind.parts;
   return {
@@ -177,7 +187,7 @@ function overall(section: string | null, list: readonly Shares[], near: number, 
     ...dominant,
     doubt:
       gap && gap.low <= 0
-        ? `over ${list.length} measurements the lead over ${next!.words} is between ${digits(100 * gap.low)} and ${digits(100 * gap.high)} percentage points`
+        ? `over ${differences.length} measurements the lead over ${next!.words} is between ${digits(100 * gap.low)} and ${digits(100 * gap.high)} percentage points`
         : dominant.doubt,
     measurements: list.length,
     low: interval ? Math.max(0, interval.low) : null,

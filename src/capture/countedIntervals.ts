@@ -114,6 +114,11 @@ function byKey(programs: readonly Counts[]): Map<string, Counts> {
         `eventRates: ${name ?? id} has counts of an interval, not since it was loaded: divide them by its length`,
       );
     if (found.has(key)) throw new RangeError(`eventRates: one capture has ${name ?? "a program"} (${id}) twice`);
+    for (const what of ["runCount", "runTimeNs"] as const) {
+      const value = program[what] ?? 0;
+      if (!(value >= 0 && value < Infinity))
+        throw new RangeError(`eventRates: ${what} of ${name ?? id} is ${value}; a counter is finite and not negative`);
+    }
     found.set(key, program);
   }
   return found;

@@ -111,10 +111,11 @@ export function eventRates(captures: readonly CountsAt[] | Table, options: Event
   if (wrapsAt !== undefined && !(wrapsAt > 0))
     throw new RangeError(`wrapsAt: expected a positive number, got ${wrapsAt}`);
   const given = captures instanceof Table ? fromTable(captures) : captures;
+  if (!Array.isArray(given)) throw new TypeError(`eventRates: expected a list of captures, got ${String(given)}`);
   const sorted = given
     .map(({ time, reading }) => ({
-      time: time instanceof Date ? time.getTime() * 1e6 : duration(time, "time"),
-      programs: isReading(reading) ? ofKind("eventRates", reading, "programs").programs : reading,
+      time: nanosecondsAt(time),
+      programs: isReading("eventRates", reading) ? ofKind("eventRates", reading, "programs").programs : reading,
     }))
     .sort((first, second) => first.time - second.time);
   if (sorted.length < 2) throw new RangeError(`eventRates: expected at least two captures, got ${sorted.length}`);
@@ -140,6 +141,12 @@ function fromTable(table: Table): CountsAt[] {
     time: key.time as number | string,
     reading: rows.rows as readonly unknown[] as readonly Counts[],
   }));
+}
+
+function nanosecondsAt(time: CountsAt["time"]): number {
+  if (!(time instanceof Date)) return duration(time, "time");
+  if (Number.isNaN(time.getTime())) throw new RangeError("time: expected a time of day, got an invalid Date");
+  return time.getTime() * 1e6;
 }
 
 /** Whether an interval was counted from end to end. */

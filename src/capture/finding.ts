@@ -29,21 +29,36 @@ export abstract class Finding implements Displayable {
   async [displaySymbol](): Promise<MimeBundle> {
     const notes = this.warnings.map(({ message }) => `note: ${message}`);
     const more = notes.length - notesShown;
-    const words = [this.summary, ...notes.slice(0, notesShown), ...(more > 0 ? [`and ${more} more notes`] : [])];
     const table = this.table()[displaySymbol]();
-    const drawn = await drawings
-      .get(this.kind)?.(this as never)
-      [displaySymbol]();
+    const drawn = await this.#picture();
+    const words = [
+      this.summary,
+      ...notes.slice(0, notesShown),
+      ...(more > 0 ? [`and ${more} more notes`] : []),
+      ...(drawn instanceof Error ? [`no picture: ${drawn.message}`] : []),
+    ];
     // A front end shows one representation, so a page gets words, table and picture as one piece of HTML; the picture as an image of its
     // own, since the names inside it would clash with those of the next one on the page.
-    const picture = drawn?.["image/svg+xml"];
     const image =
-      typeof picture === "string"
-        ? `<img alt="${escapeMarkup(this.summary)}" src="data:image/svg+xml,${encodeURIComponent(picture)}">`
+      typeof drawn === "string"
+        ? `<img alt="${escapeMarkup(this.summary)}" src="data:image/svg+xml,${encodeURIComponent(drawn)}">`
         : "";
     return {
       "text/plain": [...words, table["text/plain"]].join("\n"),
       "text/html": `${words.map((line) => `<p>${escapeMarkup(line)}</p>`).join("")}${String(table["text/html"])}${image}`,
     };
+  }
+
+  /** As SVG; an error where there is nothing to draw, for a finding without its picture is still one. */
+  async #picture(): Promise<unknown> {
+    try {
+      return (
+        await drawings
+          .get(this.kind)?.(this as never)
+          [displaySymbol]()
+      )?.["image/svg+xml"];
+    } catch (error) {
+      return error;
+    }
   }
 }

@@ -90,11 +90,12 @@ export class FullLaw extends Finding {
 
   get summary(): string {
     const { family, distribution, method } = this.fits[0]!;
-    const name = distribution!.family === family ? family : `${distribution!.family} of ${family}`;
+    const isOwn = [family, "mixture"].includes(distribution!.family);
+    const name = isOwn ? `${family}, ${method}` : `${distribution!.family}, the limit of ${family}`;
     const { apart, at } = this.#apart();
     const counted = digits(this.size);
     const of = this.threshold > -Infinity ? `${counted} values above ${inWords(this.threshold)}` : `${counted} values`;
-    return `${name} (${method}) of ${of}; its shares are within ${digits(100 * apart)} percentage points of those captured, the furthest at ${inWords(at)}`;
+    return `${name}, of ${of}; its shares are within ${digits(100 * apart)} percentage points of those captured, the furthest at ${inWords(at)}`;
   }
 
   /** Where the shares are known, with those of the law: at the ends of buckets, and at quantiles of single values. */
@@ -133,8 +134,8 @@ export class FullLaw extends Finding {
   }
 
   /** Where law and capture are furthest apart. */
-  #apart(): { readonly apart: number; readonly at: number } {
-    return this.points().reduce(
+  #apart(points = this.points()): { readonly apart: number; readonly at: number } {
+    return points.reduce(
       (most, { x, share, law }) =>
         Math.abs(share - law) > most.apart ? { apart: Math.abs(share - law), at: x } : most,
       { apart: 0, at: Math.max(0, this.threshold) },
@@ -143,7 +144,8 @@ export class FullLaw extends Finding {
 
   #doubts(): CaptureWarning[] {
     const { intervals, size } = this.#sample;
-    const { apart, at } = this.#apart();
+    // What chance does to few values is no fault of the law.
+    const { apart, at } = this.#apart(this.points().filter(({ law, low, high }) => law < low || law > high));
     const [low, high, count] = intervals.reduce((most, each) => (each[2] > most[2] ? each : most), [0, 0, 0] as const);
     const test = this.fits[0]!.tests["chi-square"];
     const doubts: CaptureWarning[] = [];
@@ -183,11 +185,13 @@ export function fullLaw(captures: LawCapture | readonly LawCapture[], options: F
     throw new RangeError(`components: expected a whole number from 1, got ${components}`);
   const choice = { ...(section !== undefined && { section }), ...(time !== undefined && { time }) };
   const samples = listOf(captures).map((capture) => {
-    const held = typeof capture === "object" && isReading(capture) ? capture.measurements(choice) : capture;
+    const held = isReading("fullLaw", capture) ? capture.measurements(choice) : capture;
     const sample = sampleOf(held);
     if (!isSample(sample)) throw new RangeError(`fullLaw: ${sample.message}`);
     return sample;
   });
+  const least = Math.min(...samples.map(leastOf));
+  if (least < 0) throw new RangeError(`fullLaw: expected values from 0 on, such as times, got ${least}`);
   const { data, warnings } = combined(samples, total);
   const sample = sampleOf(data) as Sample;
   const mixtures = Array.from({ length: components - 1 }, (_, index) =>
@@ -200,6 +204,13 @@ export function fullLaw(captures: LawCapture | readonly LawCapture[], options: F
   const ranked = ranking(lawful.map(unranked), sample);
   const [best, ...others] = withStatistics(data, ranked.slice(0, 1)).concat(ranked.slice(1));
   return new FullLaw(sample, withEvidence([best!, ...others], sample), confidence, warnings);
+}
+
+function leastOf({ exact, intervals }: Sample): number {
+  let least = Infinity;
+  for (const value of exact) least = Math.min(least, value);
+  for (const [, high] of intervals) least = Math.min(least, high);
+  return least;
 }
 
 /** Of what a ranking adds to a warning and a summary. */

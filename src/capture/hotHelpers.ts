@@ -115,7 +115,7 @@ export function hotHelpers(
   requireConfidence(confidence);
   if (samples !== undefined && !(samples >= 1 && samples < Infinity))
     throw new RangeError(`samples: expected how many there were, got ${samples}`);
-  const profile = isReading(captured) ? ofKind("hotHelpers", captured, "profile").profile : captured;
+  const profile = isReading("hotHelpers", captured) ? ofKind("hotHelpers", captured, "profile").profile : captured;
   const events = [...new Set(profile.map((row) => row.event))];
   const chosen = event ?? events[0] ?? null;
   const rows = profile.filter((row) => row.event === chosen);

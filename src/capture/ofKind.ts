@@ -1,7 +1,19 @@
 import type { AnyReading } from "../reader/kinds.js";
 
-/** Whether something captured is what `read` returns. */
-export function isReading(captured: object): captured is AnyReading {
+/**
+ * Whether something captured is what `read` returns.
+ *
+ * @param who asks
+ * @throws TypeError for what is neither that nor data
+ */
+export function isReading(who: string, captured: object): captured is AnyReading {
+  if (typeof captured !== "object" || captured === null) {
+    const got =
+      typeof captured === "string"
+        ? `${JSON.stringify(captured)}; read(${JSON.stringify(captured)}) gives it`
+        : String(captured);
+    throw new TypeError(`${who}: expected a reading or a list, got ${got}`);
+  }
   return "kind" in captured && "skipped" in captured;
 }
 

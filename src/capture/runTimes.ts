@@ -105,7 +105,7 @@ export class RunTimes extends Finding {
  * @throws TypeError for a reading of another kind; RangeError where no program has run, or the clock or a mean is no duration
  */
 export function runTimes(captured: AnyReading | readonly TimedProgram[], { clock }: RunTimesOptions = {}): RunTimes {
-  const all: readonly TimedProgram[] = isReading(captured)
+  const all: readonly TimedProgram[] = isReading("runTimes", captured)
     ? ofKind("runTimes", captured, "programs").programs
     : captured;
   const timed = all.filter(({ meanNs }) => meanNs !== null && meanNs !== undefined);

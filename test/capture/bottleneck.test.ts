@@ -105,6 +105,19 @@ describe("intervals of two CPUs", () => {
   });
 });
 
+test("measurements that lack a share are judged by those they have", () => {
+  const found = bottleneck([
+    { time: 1, section: null, shares: { retiring: 0.2, badSpeculation: 0.1, frontendBound: 0.3, backendBound: 0.4 } },
+    {
+      time: 2,
+      section: null,
+      shares: { retiring: 0.2, badSpeculation: Number.NaN, frontendBound: 0.2, backendBound: 0.5 },
+    },
+  ]);
+  expect(codes(found)).toEqual(["missing"]);
+  expect(found.sections[0]).toMatchObject({ dominates: "back end", share: expect.closeTo(0.45, 12), measurements: 2 });
+});
+
 test("counters that took turns", () => {
   const text = `{"counter-value" : "100.0", "event" : "cycles", "event-runtime" : 100, "pcnt-running" : 40.00}
 {"metric-value" : "69.9", "metric-unit" : "%  tma_backend_bound"}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Counts } from "../../src/capture/countedIntervals.js";
 import { eventRates } from "../../src/capture/eventRates.js";
+import { mimeBundle } from "../../src/display/mime.js";
 import type { ProgramsReading } from "../../src/reader/kind/programs.js";
 import { read } from "../../src/reader/read.js";
 import { Table } from "../../src/table/table.js";
@@ -139,6 +140,8 @@ describe("what was not counted from end to end", () => {
   test("what makes no sense is refused by name", () => {
     const reading = [program(1, "p", 1, 10)];
     const other = read("usecs : count distribution\n0 -> 1 : 4 |*|\n2 -> 3 : 9 |**|\n");
+    expect(() => pair(reading, [program(1, "p", Number.NaN, 10)])).toThrow("runCount of p is NaN");
+    expect(() => eventRates([{ time: new Date("never"), reading }])).toThrow("got an invalid Date");
     expect(() => eventRates([{ time: 0, reading: other }])).toThrow(
       /expected a reading of kind programs, got histograms of /,
     );
@@ -153,6 +156,14 @@ describe("what was not counted from end to end", () => {
       ]),
     ).toThrow("two captures are of one time, 1 s");
   });
+});
+
+test("rates of nothing show themselves without a picture", async () => {
+  await import("../../src/plot/plot.js");
+  const bundle = await mimeBundle(pair([program(1, "p", 9, 90)], [program(1, "p", 3, 30)]));
+  expect(bundle["text/plain"]).toContain("its counters fell");
+  expect(bundle["text/plain"]).toContain("no picture: plot.eventRates: no program was counted");
+  expect(bundle["text/html"]).not.toContain("<img");
 });
 
 test("two readings of bpftool", () => {

@@ -129,6 +129,7 @@ test("what does not go together is refused by name", () => {
   expect(() => fullLaw([cut(1000), cut(2000)])).toThrow("above one threshold go together, got 1000 and 2000 ns");
   expect(() => fullLaw(cut(1000), { total: 0 })).toThrow("expected at least the 1 that were recorded");
   expect(() => fullLaw({ intervals: buckets }, { total: 9 })).toThrow("a histogram counts all by itself");
+  expect(() => fullLaw([-1, 2, 3])).toThrow("expected values from 0 on, such as times, got -1");
   expect(() => fullLaw({ intervals: [] })).toThrow("there are no values to fit");
   expect(() => fullLaw({ intervals: buckets }, { components: 0 })).toThrow(
     "components: expected a whole number from 1, got 0",
@@ -155,7 +156,7 @@ describe("readings of runqlat and runqslower", () => {
   test("show themselves", async () => {
     await import("../../src/plot/plot.js");
     const bundle = await mimeBundle(fullLaw(histogram!, { components: 2 }));
-    expect(bundle["text/plain"]).toContain("mixture of");
+    expect(bundle["text/plain"]).toContain("lognormal, mixture (2 components), of 1,550 values");
     expect(bundle["text/html"]).toContain("<img");
   });
 

@@ -76,6 +76,7 @@ describe("the mean time of runs without the clock", () => {
   });
 
   test("what cannot be corrected is refused by name", () => {
+    expect(() => runTimes("programs.txt" as never)).toThrow('got "programs.txt"; read("programs.txt") gives it');
     expect(() => runTimes([{ name: "p", meanNs: null }])).toThrow(/no program has run statistics.*bpf_stats_enabled/);
     expect(() => runTimes([{ name: "p", meanNs: 100 }], { clock: [20, 10] })).toThrow(/low end first, got 20 to 10/);
     expect(() => runTimes([{ name: "p", meanNs: 100 }], { clock: "fast" })).toThrow(/clock: expected a duration/);
