@@ -22,7 +22,7 @@ export function calibrateCommands(program: Command): void {
     .addHelpText(
       "after",
       `
-Nothing is attached: they run by BPF_PROG_TEST_RUN. On the machine, with clang and libbpf (Debian: apt-get install clang llvm libbpf-dev):
+Nothing is attached: they run by BPF_PROG_TEST_RUN. On the machine, with clang and libbpf (Debian: apt-get install clang libbpf-dev):
 
   phasebook calibrate --write calibration
   sudo calibration/${script} > my-kernel.jsonl

@@ -4,7 +4,7 @@
 #   sudo ./calibrate.sh > my-kernel.jsonl
 #
 # Standard output: what was measured, one JSON object a line, the first about the machine. Standard error: how far it is. It can
-# be interrupted: what was measured until then is there. It takes about a minute and 300 MB of memory, with no other work beside it.
+# be interrupted: what was measured until then is there. It takes about a minute and 220 MB of memory, with no other work beside it.
 #
 #   --quick   a trial of some seconds, not to be relied on
 #   --check   only says whether it can measure here
