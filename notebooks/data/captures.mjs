@@ -1,6 +1,6 @@
 /**
- * Makes the captures of tools that questions.ipynb and measurements.ipynb read, from a run of the scheduler with a seed: `node captures.mjs`
- * in this folder writes the same bytes on every machine. The formats are those of bcc and bpftool; the machine is invented.
+ * Makes the captures that questions, measurements and top-down.ipynb read: `node captures.mjs` in this folder writes the same bytes on
+ * every machine. The formats are those of bcc, bpftool and perf; the machine is invented, its waits those of a run of the scheduler.
  */
 import { writeFileSync } from "node:fs";
 import { gamma, scheduler, simulate, stream } from "phasebook";
@@ -55,3 +55,35 @@ writeFileSync(
     program(43, "sched_switch", "0e57c2d8a9134bf6", [704, 421], 172, "12,13"),
   ].join("\n")}\n`,
 );
+
+// Where the slots of the pipeline went while a program did nothing but look up keys at random in a map of a million entries, second by
+// second: mean shares by level, with noise. Whoever waits for memory retires little.
+const noise = random.child("slots");
+const shares = [
+  ["retiring", 0.19],
+  ["bad speculation", 0.04],
+  ["frontend bound", 0.09],
+  ["backend bound", 0.68],
+];
+const within = {
+  retiring: [0.3, 0.7],
+  "bad speculation": [0.8, 0.2],
+  "frontend bound": [0.6, 0.4],
+  "backend bound": [0.83, 0.17],
+};
+const parts = [
+  ["heavy operations", "light operations"],
+  ["branch mispredict", "machine clears"],
+  ["fetch latency", "fetch bandwidth"],
+  ["memory bound", "Core bound"],
+];
+const slots = Array.from({ length: 10 }, (_, second) => {
+  const raw = shares.map(([, share]) => share * (0.9 + 0.2 * noise.uniform()));
+  const sum = raw.reduce((total, each) => total + each, 0);
+  const first = raw.map((each) => each / sum);
+  const parted = first.flatMap((share, each) => within[shares[each][0]].map((part) => share * part));
+  const cells = [...first, ...parted].map((share) => `${(100 * share).toFixed(1)}%`.padStart(20));
+  return `${(second + 1.001 + 0.0007 * second).toFixed(9).padStart(16)} ${cells.join(" ")}`;
+});
+const heading = [...shares.map(([name]) => name), ...parts.flat()].map((name) => name.padStart(20)).join(" ");
+writeFileSync(new URL("topdown.txt", import.meta.url), `#           time ${heading}\n${slots.join("\n")}\n`);

@@ -15,13 +15,14 @@ it("the recipe of the captures writes the bytes that are saved", async () => {
   symlinkSync(root, join(folder, "node_modules", "phasebook"), "dir");
   copyFileSync(join(data, "captures.mjs"), join(folder, "captures.mjs"));
   expect(await run(process.execPath, ["captures.mjs"], { cwd: folder })).toMatchObject({ code: 0 });
-  for (const name of ["runqlat.txt", "bpftool-prog-show.txt"])
+  for (const name of ["runqlat.txt", "bpftool-prog-show.txt", "topdown.txt"])
     expect(readFileSync(join(folder, name), "utf8")).toBe(readFileSync(join(data, name), "utf8"));
 });
 
 it("they are read without a word of doubt", () => {
   const waits = read(join(data, "runqlat.txt"));
   const programs = read(join(data, "bpftool-prog-show.txt"));
-  expect([waits.tool, waits.kind, programs.kind]).toEqual(["runqlat", "histograms", "programs"]);
-  expect([waits.skipped, programs.skipped]).toEqual([[], []]);
+  const slots = read(join(data, "topdown.txt"));
+  expect([waits.tool, waits.kind, programs.kind, slots.kind]).toEqual(["runqlat", "histograms", "programs", "topDown"]);
+  expect([waits.skipped, programs.skipped, slots.skipped]).toEqual([[], [], []]);
 });
