@@ -5,9 +5,10 @@ import type { TopDown } from "../reader/kind/topDown.js";
 import type { AnyReading } from "../reader/kinds.js";
 import { digits, percent } from "../regime/words.js";
 import { type Row, Table } from "../table/table.js";
+import { dominantOf } from "./dominant.js";
 import { type CaptureWarning, Finding } from "./finding.js";
 import { isReading, ofKind } from "./ofKind.js";
-import { type SlotKind, type SlotPart, slotKinds } from "./slots.js";
+import { slotKinds } from "./slots.js";
 
 /** How {@link bottleneck} judges. */
 export interface BottleneckOptions {
@@ -135,38 +136,6 @@ type Shares = TopDown["shares"];
 /** Without those that are no numbers, as where a counter did not run. */
 function measured(shares: Shares): Shares {
   return Object.fromEntries(Object.entries(shares).filter(([, share]) => Number.isFinite(share)));
-}
-
-function dominantOf(shares: Shares, near: number) {
-  const sorted = slotKinds
-    .filter(({ name }) => name in shares)
-    .toSorted((first, second) => shares[second.name]! - shares[first.name]!);
-  const [kind, next] = sorted as [SlotKind, SlotKind | undefined];
-  const parts = kind.parts.filter(({ name }) => name in shares);
-  const [inPart, otherPart] = parts.toSorted((first, second) => shares[second.name]! - shares[first.name]!) as [
-    SlotPart | undefined,
-    SlotPart | undefined,
-  ];
-  const gap = next ? shares[kind.name]! - shares[next.name]! : Number.NaN;
-  const gapOfParts = inPart && otherPart ? shares[inPart.name]! - shares[otherPart.name]! : Number.NaN;
-  const doubts = [
-    ...(gap < near ? [`${kind.words} and ${next!.words} are only ${digits(100 * gap)} percentage points apart`] : []),
-    ...(gapOfParts < near
-      ? [`${inPart!.words} and ${otherPart!.words} are only ${digits(100 * gapOfParts)} percentage points apart`]
-      : []),
-  ];
-  return {
-    kind,
-    inPart,
-    dominates: kind.words,
-    meaning: kind.meaning,
-    share: shares[kind.name]!,
-    next: next?.words ?? null,
-    nextShare: next ? shares[next.name]! : null,
-    part: inPart?.words ?? null,
-    partShare: inPart ? shares[inPart.name]! : null,
-    doubt: doubts.length > 0 ? doubts.join("; ") : null,
-  };
 }
 
 function overall(section: string | null, list: readonly Shares[], near: number, confidence: number): SectionBottleneck {

@@ -5,8 +5,9 @@ import { digits, time as inWords, percent } from "../regime/words.js";
 import { Table } from "../table/table.js";
 import { type CountedInterval, type Counts, intervalsOf } from "./countedIntervals.js";
 import { type CaptureWarning, Finding } from "./finding.js";
-import { labelOf, labelsOf, type Named } from "./label.js";
+import { labelOf, type Named } from "./label.js";
 import { isReading, ofKind } from "./ofKind.js";
+import { rateWarnings } from "./rateWarnings.js";
 import { ratioInterval } from "./ratio.js";
 
 /** What the counters of programs said at a time. */
@@ -47,8 +48,6 @@ export type ProgramRate = Named & {
 };
 
 const nanosecondsInSecond = 1e9;
-/** Above it events come in bursts, and many more intervals are needed than their number would make one think. */
-const burst = 10;
 
 /** How often programs run and what they take, over time. */
 export class EventRates extends Finding {
@@ -131,7 +130,7 @@ export function eventRates(captures: readonly CountsAt[] | Table, options: Event
     .map((own) => ratesOf(own.filter(isCounted), cpus ?? 1, confidence))
     .filter((rates) => rates !== undefined)
     .sort((first, second) => (second.load ?? 0) - (first.load ?? 0) || second.rate - first.rate);
-  return new EventRates(programs, intervals, cpus, warningsOf(programs, intervals));
+  return new EventRates(programs, intervals, cpus, rateWarnings(programs, intervals));
 }
 
 /** @throws RangeError for a table without these columns */
@@ -184,55 +183,4 @@ function ratesOf(intervals: readonly CountedInterval[], cpus: number, confidence
 
 function numberOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-function warningsOf(programs: readonly ProgramRate[], intervals: readonly CountedInterval[]): CaptureWarning[] {
-  const labels = labelsOf(programs);
-  const counted = intervals.filter(isCounted);
-  const times = new Map<number, number>();
-  for (const { from, events } of counted) times.set(from, (times.get(from) ?? 0) + events!);
-  const idle = [...times].filter(([, events]) => events === 0);
-  return [
-    ...intervals
-      .filter(({ status }) => status !== "counted")
-      .map((interval) => ({ code: interval.status, message: saying(interval) })),
-    ...idle.map(([from]) => ({
-      code: "nothing-counted",
-      message: `no program ran at all in the interval from ${inWords(from)}: statistics may have been off`,
-    })),
-    ...programs.flatMap(({ intervals: count }, index) =>
-      count > 1
-        ? []
-        : [
-            {
-              code: "one-interval",
-              message: `${labels[index]}: of one interval nobody knows how far the next would differ; its rate's interval supposes a Poisson process, its load has none`,
-            },
-          ],
-    ),
-    ...programs.flatMap(({ dispersion }, index) =>
-      dispersion !== null && dispersion > burst
-        ? [
-            {
-              code: "bursts",
-              message: `${labels[index]}: counts vary ${digits(dispersion)} times as much as those of a Poisson process: events come in bursts, or the rate changes`,
-            },
-          ]
-        : [],
-    ),
-  ];
-}
-
-function saying(interval: CountedInterval): string {
-  const { status, from, to, atLeast } = interval;
-  const least = atLeast === null ? "" : `; it ran at least ${digits(atLeast)} times`;
-  const what: Readonly<Record<string, string>> = {
-    reset: "its counters fell, so they began anew",
-    loaded: "it was loaded in between",
-    unloaded: "it was unloaded in between",
-    reloaded: "it was loaded again under another id",
-    wrapped: "a counter went past its end and was mended",
-    unknown: "one of the captures has no statistics of it",
-  };
-  return `${labelOf(interval)} from ${inWords(from)} to ${inWords(to)}: ${what[status]}${least}`;
 }

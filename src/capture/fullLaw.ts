@@ -1,9 +1,5 @@
 import type { Distribution } from "../distribution/distribution.js";
 import { isSample, type Measurements, type Sample, sampleOf } from "../fit/data.js";
-import { withEvidence } from "../fit/evidence.js";
-import { fit as fitFamilies } from "../fit/fit.js";
-import { withStatistics } from "../fit/judgement/judge.js";
-import { ranking } from "../fit/judgement/ranking.js";
 import type { FitResult } from "../fit/result.js";
 import { duration } from "../machine/duration.js";
 import { requireConfidence } from "../measure/interval.js";
@@ -13,6 +9,7 @@ import { digits, time as inWords, percent } from "../regime/words.js";
 import { type Row, Table } from "../table/table.js";
 import { combined } from "./combined.js";
 import { type CaptureWarning, Finding } from "./finding.js";
+import { lawsOf } from "./laws.js";
 import { isReading } from "./ofKind.js";
 import { type ShareAbove, shareAbove } from "./shareAbove.js";
 
@@ -31,8 +28,6 @@ export interface FullLawOptions extends Pick<MeasurementOptions, "section" | "ti
   readonly confidence?: number;
 }
 
-/** Mixed for captures with several modes, as run queue latencies have: some wait for a wake-up, some for a slice of others. */
-const mixed = ["lognormal", "gamma", "weibull"];
 /** How far law and capture may be apart in share before it is worth a word. */
 const tolerated = 0.02;
 /** A bucket with more than this share of all hides where its values are. */
@@ -194,16 +189,7 @@ export function fullLaw(captures: LawCapture | readonly LawCapture[], options: F
   if (least < 0) throw new RangeError(`fullLaw: expected values from 0 on, such as times, got ${least}`);
   const { data, warnings } = combined(samples, total);
   const sample = sampleOf(data) as Sample;
-  const mixtures = Array.from({ length: components - 1 }, (_, index) =>
-    fitFamilies(data, { method: "mixture", components: index + 2, families: families ?? mixed }),
-  );
-  const all = [...fitFamilies(data, families ? { families } : {}), ...mixtures.flat()];
-  // What is measured takes time; a law that allows for less than none is none.
-  const lawful = all.filter(({ distribution }) => distribution && distribution.support[0] >= 0);
-  if (lawful.length === 0) throw new RangeError(`fullLaw: no family fits: ${all[0]?.summary ?? "there is none"}`);
-  const ranked = ranking(lawful.map(unranked), sample);
-  const [best, ...others] = withStatistics(data, ranked.slice(0, 1)).concat(ranked.slice(1));
-  return new FullLaw(sample, withEvidence([best!, ...others], sample), confidence, warnings);
+  return new FullLaw(sample, lawsOf(data, sample, families, components), confidence, warnings);
 }
 
 function leastOf({ exact, intervals }: Sample): number {
@@ -211,19 +197,6 @@ function leastOf({ exact, intervals }: Sample): number {
   for (const value of exact) least = Math.min(least, value);
   for (const [, high] of intervals) least = Math.min(least, high);
   return least;
-}
-
-/** Of what a ranking adds to a warning and a summary. */
-const byRanking = new Set(["ties", "bimodal", "infinite-variance", "infinite-mean", "few-points"]);
-const reason = /(?:; (?:the least AIC|AIC [\d.]+ above)|\. Note: ).*$/s;
-
-/** A result before it was ranked: families and mixtures are to be ranked together, and each fit ranked its own. */
-function unranked({ deltaAic: _, akaikeWeight: __, ...result }: FitResult): FitResult {
-  return {
-    ...result,
-    warnings: result.warnings.filter(({ code }) => !byRanking.has(code)),
-    summary: result.summary.replace(reason, ""),
-  };
 }
 
 function listOf(captures: LawCapture | readonly LawCapture[]): readonly LawCapture[] {
