@@ -1,8 +1,8 @@
 import { jupyterHost } from "../display/host.js";
 import { displaySymbol, type MimeBundle, mimeBundle } from "../display/mime.js";
-import { Figure } from "../plot/figure.js";
+import { Figure, plotlyMimeType } from "../plot/figure.js";
 import type { Control } from "./control.js";
-import { LiveFigure } from "./figureWidget/liveFigure.js";
+import { figureViewMimeType, LiveFigure } from "./figureWidget/liveFigure.js";
 import { Latest } from "./latest.js";
 import { Button, HTML, VBox } from "./models.js";
 import { displayed, errorOutput, type NotebookOutput, Output } from "./output.js";
@@ -83,11 +83,11 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
     return this.#result;
   }
 
-  /** Shown once there is a result to show, with a picture for those who read the saved notebook. */
+  /** Shown once there is a result to show; beside the controls with the figure they begin with, for readers that have no controls. */
   override async [displaySymbol](): Promise<MimeBundle> {
     await this.#first;
     await this.#addPicture();
-    return this.view();
+    return { ...this.#shownFigure(), ...this.view() };
   }
 
   override get text(): string {
@@ -173,6 +173,14 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
     if (this.#shown !== shown) return;
     this.#figure = undefined;
     this.output.outputs = [...this.output.outputs.slice(0, -1), output];
+  }
+
+  #shownFigure(): Record<string, unknown> {
+    const shown = this.output.outputs.at(-1);
+    if (shown?.output_type !== "display_data" || !(plotlyMimeType in shown.data)) return {};
+    // It stands still: who follows it has the controls, too.
+    const { [figureViewMimeType]: _view, ...figure } = shown.data;
+    return figure;
   }
 
   #announce(busy: boolean): void {

@@ -127,8 +127,14 @@ describe("interact", () => {
     const bundle = () => shown.output.get("outputs")[0] as NotebookOutput & { data: Record<string, unknown> };
     expect(bundle().data).toHaveProperty([plotlyMimeType]);
     expect(bundle().data).not.toHaveProperty(["image/svg+xml"]);
-    await shown[displaySymbol]();
+    const displayed = await shown[displaySymbol]();
     expect(bundle().data["image/svg+xml"]).toContain("<svg");
+    // Readers without widgets, and pages that do not trust the notebook, have the figure itself.
+    expect(Object.keys(displayed).sort()).toEqual([
+      ...["application/vnd.jupyter.widget-view+json", plotlyMimeType, "image/svg+xml", "text/plain"],
+    ]);
+    expect(displayed["image/svg+xml"]).toBe(bundle().data["image/svg+xml"]);
+    expect(displayed["text/plain"]).toMatch(/^processes = 1\n/);
     await host.receive(processes.id, { method: "update", state: { value: 9 } });
     expect(bundle().data).not.toHaveProperty(["image/svg+xml"]);
     expect(shown.output.part("layout")?.get("min_height")).toBe("420px");
