@@ -56,6 +56,9 @@ export class Crossing {
   }
 }
 
+/** Of the half-width of the mean's interval: what is nearer to the level is there, for all that the runs can say. */
+const nearEnough = 0.02;
+
 /**
  * Where a measure of a model crosses a level as one parameter changes, such as the rate of switches at which a program costs 1 %.
  *
@@ -105,10 +108,10 @@ export async function crossing<Options>(
     throw new RangeError(
       `crossing: expected ${level} between the measure at both ends of the range, got ${first.mean} at ${axis.name} ${axis.at(0)} and ${last.mean} at ${axis.at(1)}`,
     );
-  const place = async (part: "mean" | "low" | "high", share: number): Promise<Place> => ({
-    at: share,
-    value: (await look(share))[part] - level,
-  });
+  const place = async (part: "mean" | "low" | "high", share: number): Promise<Place> => {
+    const { [part]: found, halfWidth } = await look(share);
+    return { at: share, value: Math.abs(found - level) <= nearEnough * halfWidth ? 0 : found - level };
+  };
   const rootOf = (part: "mean" | "low" | "high", one: Place, two: Place): Promise<number> =>
     rootBetween(async (share) => (await place(part, share)).value, one, two, precision);
 

@@ -15,6 +15,7 @@ export async function rootBetween(
   high: Place,
   tolerance: number,
 ): Promise<number> {
+  for (const end of [low, high]) if (end.value === 0) return end.at;
   // The root is between `newest` and `other`; `oldest` was one of them before.
   let [newest, other, oldest] = [high, low, low];
   let share = 0.5;
