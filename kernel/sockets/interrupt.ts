@@ -67,7 +67,7 @@ export class Interrupter {
       const activity = this.#activity;
       const computing = activity.now === Doing.computing;
       if (!activity.interruptRequested) this.#watch(vigilance);
-      else if (patience.isBlocked) this.#endWaiting(computing, run);
+      else if (patience.isBlocked()) this.#endWaiting(computing, run);
       else if (patience.isOver) this.#cutOff(computing, run);
       else this.#expect(run, patience);
     }, interval);

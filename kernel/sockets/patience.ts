@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** The CPU time that a thread needs for what it was asked, many times over, ms. */
-const enough = 50;
+const enough = 30;
 
 /** After so long it is not waited for any more, whatever it does, ms. */
 const longest = 1500;
@@ -16,16 +16,23 @@ const short = 150;
 export class Patience {
   readonly #began = performance.now();
   readonly #used = mainThread()?.used;
+  #lastUsed = this.#used;
+  #stillSince = this.#began;
 
   /** It computes, and does not come to answering. */
   get isLooping(): boolean {
     return this.#spent >= enough;
   }
 
-  /** It waits for something, with its event loop standing still. */
-  get isBlocked(): boolean {
-    if (performance.now() - this.#began < short) return false;
-    return this.#used === undefined || (this.#spent === 0 && mainThread()?.state !== "R");
+  /** It waits for something, with its event loop standing still. To be asked at short intervals, for only the last while counts. */
+  isBlocked(): boolean {
+    const now = performance.now();
+    const thread = mainThread();
+    if (thread?.used !== this.#lastUsed) {
+      this.#lastUsed = thread?.used;
+      this.#stillSince = now;
+    }
+    return now - this.#stillSince >= short && thread?.state !== "R";
   }
 
   get isOver(): boolean {
