@@ -32,7 +32,7 @@ export class Entities {
   /** The sum of each counter over the entities that are there, in the only element. */
   readonly totals: Readonly<Record<string, Float64Array>>;
   /** The entities that are there, in the only element. */
-  readonly alive = Float64Array.of(0);
+  readonly alive: Float64Array = Float64Array.of(0);
   arrived = 0;
   readonly residence = new LatencyHistogram();
   readonly #firstValues: FirstValues;
