@@ -11,7 +11,7 @@ import { proportionInterval } from "./proportion.js";
 
 /** How {@link hotHelpers} counts. */
 export interface HotHelpersOptions {
-  /** Of the whole report, as its first line says; not needed where the report has them by row (`perf report -n`). */
+  /** Of the whole report; as its head says unless given, and not needed where it has them by row (`perf report -n`). */
   readonly samples?: number;
   /** Which event's samples; the first of the report unless given. */
   readonly event?: string;
@@ -115,7 +115,8 @@ export function hotHelpers(
   requireConfidence(confidence);
   if (samples !== undefined && !(samples >= 1 && samples < Infinity))
     throw new RangeError(`samples: expected how many there were, got ${samples}`);
-  const profile = isReading("hotHelpers", captured) ? ofKind("hotHelpers", captured, "profile").profile : captured;
+  const reading = isReading("hotHelpers", captured) ? ofKind("hotHelpers", captured, "profile") : undefined;
+  const profile = reading?.profile ?? (captured as readonly ProfileRow[]);
   const events = [...new Set(profile.map((row) => row.event))];
   const chosen = event ?? events[0] ?? null;
   const rows = profile.filter((row) => row.event === chosen);
@@ -124,7 +125,8 @@ export function hotHelpers(
   const onBpf = rows.filter(({ bpf, share }) => bpf !== null && share > 0);
   if (onBpf.length === 0) throw new RangeError("hotHelpers: no sample of the report fell on BPF");
   const whole = sumOf(onBpf);
-  const counted = samplesOf(onBpf, whole, samples);
+  const said = reading?.sampled.find((each) => each.event === chosen)?.samples;
+  const counted = samplesOf(onBpf, whole, samples ?? said);
   const groups = new Map<string, { rows: ProfileRow[]; of: Omit<HelperGroup, "own" | "shared">; role: BpfRole }>();
   for (const row of onBpf) {
     const of = groupOf(row);

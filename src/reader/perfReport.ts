@@ -1,10 +1,12 @@
 import { isFurniture } from "./furniture.js";
-import { type BpfRole, ProfileReading, type ProfileRow } from "./kind/profile.js";
+import { type BpfRole, ProfileReading, type ProfileRow, type SampledEvent } from "./kind/profile.js";
 import type { Reader } from "./reader.js";
 import { Rows } from "./rows.js";
 
 const headings = /^\s*#?\s*(?:Overhead|Children)\b.*\b(?:Symbol|Command|Shared Object)\b/;
-const samples = /^#?\s*Samples:\s+\S+\s+of (?:event|events) '?([^',]+)/;
+const samples = /^#?\s*Samples:\s+(\d+)([KMG]?)\s+of (?:event|events) '?([^',]+)/;
+/** perf cuts off what is below its unit: 12K are 12,000 to 12,999. */
+const units: Readonly<Record<string, number>> = { "": 1, K: 1e3, M: 1e6, G: 1e9 };
 const share = /^\s*(-?[\d.]+)%/;
 const dots = /^#\s*\.+(?:\s+\.+)*\s*$/;
 const comment = /^#|^\s*$|^\s*Event count \(approx\.\)/;
@@ -31,15 +33,18 @@ export const perfReport: Reader<ProfileReading> = {
       ...(["share", "shareWithCallees", "samples", "command", "object", "symbol", "level", "event", "bpf"] as const),
     ]);
     const events = new Set<string | null>();
+    const sampled: SampledEvent[] = [];
     let dispatches = 0;
     let columns: readonly string[] = [];
     let separator: string | undefined;
     let event: string | null = null;
     let chained = 0;
     for (const line of lines) {
-      const named = samples.exec(line)?.[1];
-      if (named !== undefined) event = named;
-      else if (headings.test(line)) {
+      const [, count, unit, named] = samples.exec(line) ?? [];
+      if (named !== undefined) {
+        event = named;
+        sampled.push({ event, samples: Number(count) * units[unit!]! });
+      } else if (headings.test(line)) {
         separator = /(?:Overhead|Children)([,;|\t])/.exec(line)?.[1];
         columns = (
           separator === undefined
@@ -68,7 +73,7 @@ export const perfReport: Reader<ProfileReading> = {
     if (dispatches > 0)
       lines.note("trampolines and what enters and leaves programs (bpf: dispatch) are a cost of BPF too");
     if (events.size > 1) lines.note(`${events.size} events: the shares of each are of a whole of its own`);
-    return new ProfileReading(lines, rows);
+    return new ProfileReading(lines, rows, sampled);
   },
 };
 

@@ -72,6 +72,12 @@ Overhead  Command          Shared Object              Symbol
 
   test("several events, each of a whole of its own; a separator; the number of samples", () => {
     const events = file("perfReportEvents.txt");
+    expect(events.sampled).toEqual([
+      { event: "sched:sched_switch", samples: 2000 },
+      { event: "sched:sched_stat_runtime", samples: 2000 },
+      { event: "sched:sched_process_fork", samples: 15 },
+      { event: "sched:sched_wakeup_new", samples: 15 },
+    ]);
     expect(new Set(events.profile.map(({ event }) => event)).size).toBeGreaterThan(1);
     expect(events.notes.join()).toMatch(/events: the shares of each/);
     const separated = file("perfReportSeparated.txt");

@@ -31,6 +31,12 @@ export interface ProfiledProgram {
   readonly commands: Readonly<Record<string, number>>;
 }
 
+/** How many samples a report is of, as exactly as it says: 12K are 12,000. */
+export interface SampledEvent {
+  readonly event: string | null;
+  readonly samples: number;
+}
+
 /** Where samples fell, and how much of it is BPF's. */
 export class ProfileReading extends ListReading<ProfileRow> {
   readonly kind = "profile";
@@ -44,6 +50,8 @@ export class ProfileReading extends ListReading<ProfileRow> {
   constructor(
     lines: Pick<Lines, "report">,
     private readonly rows: Rows<ProfileRow>,
+    /** Of the events whose number of samples the report says. */
+    readonly sampled: readonly SampledEvent[],
   ) {
     super(lines, rows);
     this.programs = programsIn(rows);
@@ -63,8 +71,8 @@ export class ProfileReading extends ListReading<ProfileRow> {
   }
 
   override content() {
-    const { rows, programs, bpfShares } = this;
-    return { profile: rows, programs, bpfShares };
+    const { rows, programs, bpfShares, sampled } = this;
+    return { profile: rows, programs, bpfShares, sampled };
   }
 
   override summary(): string {
