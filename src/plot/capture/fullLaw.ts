@@ -81,6 +81,7 @@ export function fullLaw(law: FullLaw, options: FullLawFigureOptions = {}): Figur
       title: { text: axisTitle(name, unit) },
       type: "log",
       range: range.map((end) => Math.log10(end / unit.size)),
+      exponentformat: "none",
       dtick: logTicks(range),
     },
     yaxis: survivalAxis(lowest, 1, threshold > -Infinity ? "share of those recorded (%)" : undefined),
