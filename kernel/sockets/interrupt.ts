@@ -24,6 +24,8 @@ export class Interrupter {
   readonly #notify: () => void;
   readonly #inspector = new Session();
   #timer: NodeJS.Timeout | undefined;
+  /** When SIGINT was sent last. */
+  #signalled = Number.NEGATIVE_INFINITY;
   /** What a child process is told that the main thread waits for: ever more plainly. */
   #signals: NodeJS.Signals[] = [];
 
@@ -50,7 +52,10 @@ export class Interrupter {
     const { run } = activity;
     this.#notify();
     // The code may have come to an await before the signal arrives, so this alone is not enough either.
-    if (activity.now === Doing.computing) process.kill(process.pid, "SIGINT");
+    if (activity.now === Doing.computing) {
+      this.#signalled = performance.now();
+      process.kill(process.pid, "SIGINT");
+    }
     // One timer for all requests: an old one must not take a new request for its own.
     clearTimeout(this.#timer);
     this.#expect(run, new Patience());
@@ -85,6 +90,11 @@ export class Interrupter {
 
   #cutOff(computing: boolean, run: number): void {
     const activity = this.#activity;
+    // It has come, and takes effect when a function of the engine, such as a long sort, returns; a second one might come between two handlers.
+    if (computing && performance.now() - this.#signalled < 3000) {
+      this.#expect(run, new Patience());
+      return;
+    }
     // What comes next must not be interrupted for what is cut off here.
     activity.takeInterrupt();
     if (computing) {
