@@ -23,8 +23,9 @@ const banners: readonly (readonly [banner: RegExp, tool: string])[] = [
   [/^Tracing (?:on|off)-CPU time/, "cpudist"],
   [/^Tracing block device I\/O/, "biolatency"],
   [/^Tracing work queue request latency/, "wqlat"],
+  [/^Tracing \d+ functions for /, "funclatency"],
 ];
-const tools = ["bcc-histogram", ...banners.map(([, tool]) => tool), "hardirqs", "softirqs", "funclatency", "bitesize"];
+const tools = ["bcc-histogram", ...banners.map(([, tool]) => tool), "hardirqs", "softirqs", "bitesize"];
 
 const nothing = "there is no histogram: nothing was measured, or it ends before the first one";
 
@@ -122,7 +123,7 @@ function read(lines: Lines): HistogramsReading {
       ([line, name, value]) => {
         end();
         dropSection();
-        const own = `${name}=${value!.replace(/^b?'(.*)'$/, "$1").replaceAll(" = ", "=")}`;
+        const own = `${name}=${value!.replace(/^b?'(.*)'(?=$| \[\d+\]$)/, "$1").replaceAll(" = ", "=")}`;
         section = { name: own, line: lines.number, text: line! };
       },
     ],

@@ -107,11 +107,26 @@ export function readingOfMaps(
   if (empty > 0) lines.note(`${empty} ${empty === 1 ? "histogram has" : "histograms have"} no buckets`);
   if (filled.length === 0 && counters.length > 0) return new CountersReading(lines, counters);
   const implied = [...new Set(filled.map(({ impliedUnit }) => impliedUnit))];
-  if (implied.some((unit) => unit !== undefined))
-    lines.note(`bpftrace prints no unit; by the names of its maps fit takes them to be in ${implied.join(", ")}`);
+  const units = implied.filter((unit) => unit !== undefined);
+  const rest = units.length < implied.length ? "; of maps whose names say none it takes the numbers as they are" : "";
+  if (units.length > 0)
+    lines.note(`bpftrace prints no unit; by the names of its maps fit takes them to be in ${units.join(", ")}${rest}`);
   else if (filled.length > 0) lines.note("bpftrace prints no unit: fit takes the numbers as they are");
+  for (const section of new Set(filled.map((each) => each.section))) {
+    const prints = filled.filter((each) => each.section === section);
+    if (prints.length > 1 && prints.every((each, index) => index === 0 || goesOn(prints[index - 1]!, each)))
+      lines.note(
+        `${section} was printed ${prints.length} times and no count ever fell: unless the script clears it, the last holds all`,
+      );
+  }
   noteOnSeveral(lines, filled);
   return new HistogramsReading(lines, filled, counters);
+}
+
+/** Whether the counts of one print may be in those of the next. */
+function goesOn(before: Histogram, after: Histogram): boolean {
+  const counts = new Map(after.buckets.map(([low, , count]) => [low, count]));
+  return before.buckets.every(([low, , count]) => count <= (counts.get(low) ?? 0));
 }
 
 /** The unit that the name of a map says, as in `@usecs`. */

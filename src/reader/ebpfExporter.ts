@@ -1,10 +1,9 @@
 import { isFurniture } from "./furniture.js";
 import { meanOfRuns, ProgramsReading } from "./kind/programs.js";
+import { isComment, sampleIn } from "./prometheus.js";
 import type { Reader } from "./reader.js";
 
 const prefix = "ebpf_exporter_ebpf_program_";
-const sample = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?\s*$/;
-const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"\s*(?:,\s*|$)/gy;
 
 interface Found {
   name: string | null;
@@ -26,18 +25,18 @@ export const ebpfExporter: Reader<ProgramsReading> = {
   recognises: (head) => (head.some((line) => line.includes(prefix)) ? 0.95 : 0),
   read(lines) {
     const programs = new Map<string, Found>();
-    let others = 0;
+    let [others, buckets] = [0, 0];
     for (const line of lines) {
-      if (/^# (?:HELP|TYPE|UNIT|EOF)\b/.test(line)) continue;
-      const [, metric = "", labelText = "", text = ""] = sample.exec(line) ?? [];
-      const labels = labelsOf(labelText);
-      const value = numberIn(text);
-      if (metric === "" || !labels || value === undefined) {
+      if (isComment(line)) continue;
+      const sample = sampleIn(line);
+      if (!sample || sample.value === Infinity) {
         if (!isFurniture(line, lines)) lines.skip("is no sample of Prometheus' text format");
         continue;
       }
+      const { metric, labels, value } = sample;
       if (!metric.startsWith(prefix)) {
         others += 1;
+        if (labels.has("le")) buckets += 1;
         continue;
       }
       const id = labels.get("id");
@@ -59,6 +58,7 @@ export const ebpfExporter: Reader<ProgramsReading> = {
       else lines.skip("is a metric of programs that is not known");
     }
     if (others > 0) lines.note(`${others} samples of other metrics were not read`);
+    if (buckets > 0) lines.note("among them are histograms: the tool prometheus-histograms reads those");
     const all = [...programs].map(([id, { seconds, runCount, ...rest }]) => {
       // The exporter divides whole ns by 10^9.
       const runTimeNs = seconds === null ? null : Math.round(seconds * 1e9);
@@ -78,23 +78,4 @@ export const ebpfExporter: Reader<ProgramsReading> = {
 
 function empty(): Found {
   return { name: null, tag: null, config: null, type: null, seconds: null, runCount: null, isAttached: null };
-}
-
-function numberIn(text: string): number | undefined {
-  const number = Number(text);
-  return text !== "" && Number.isFinite(number) ? number : undefined;
-}
-
-/** The labels of a sample; undefined where they are not written as they should be. */
-function labelsOf(text: string): Map<string, string> | undefined {
-  const labels = new Map<string, string>();
-  let end = 0;
-  for (const { 0: part, 1: name, 2: value } of text.matchAll(new RegExp(label))) {
-    labels.set(
-      name!,
-      value!.replace(/\\(.)/g, (_, character: string) => (character === "n" ? "\n" : character)),
-    );
-    end += part.length;
-  }
-  return end === text.length ? labels : undefined;
 }

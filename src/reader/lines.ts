@@ -6,8 +6,8 @@ const headLines = 400;
 const headBytes = 1 << 17;
 
 /**
- * The lines of a file or a text, one at a time, without their ends (`\n`, `\r\n`), from UTF-8; a byte order mark is dropped, bytes that
- * are no UTF-8 become U+FFFD. To be gone through once. It keeps the report too, so that a reader says of the line it holds: `skip("…")`.
+ * The lines of a file or a text, one at a time, without their ends (`\n`, `\r\n`), from UTF-8; a byte order mark and the colours of a
+ * terminal are dropped, bytes that are no UTF-8 become U+FFFD. To be gone through once. It keeps the report too, so that a reader says of the line it holds: `skip("…")`.
  */
 export class Lines implements Iterable<string> {
   /** Of the line that was given last, from 1. */
@@ -76,7 +76,8 @@ export class Lines implements Iterable<string> {
       // Decoded line by line, so that what is kept of a line keeps that line in memory and no more.
       let end = bytes.length;
       while (!partial && end > 0 && bytes[end - 1] === 13) end -= 1;
-      return bytes.toString("utf8", 0, end);
+      const text = bytes.toString("utf8", 0, end);
+      return bytes.includes(27) ? withoutColours(text) : text;
     };
     let isFirst = true;
     for (let next = this.#source.next(); !next.done; next = this.#source.next()) {
@@ -103,4 +104,10 @@ export class Lines implements Iterable<string> {
     }
     if (rest.length > 0 || !starts) yield line(rest, false);
   }
+}
+
+/** Without the control sequences of a terminal (ECMA-48), which colour and erase, and the carriage returns that they leave at the end. */
+function withoutColours(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what they are made of
+  return line.replace(/\u001b\[[\d;?]*[A-Za-z]/g, "").replace(/\r+$/, "");
 }

@@ -60,7 +60,8 @@ function placeOf(value: Fields): Place {
 
 /** Whether there was anything in it. */
 function addRow(rows: PerfStatRows, value: Fields, place: Place): boolean {
-  const heading = textOf(value["metric-unit"]);
+  // What some versions make of a metric without a name.
+  const heading = value["metric-unit"] === "(null)" ? null : textOf(value["metric-unit"]);
   const metric = numberOf(value["metric-value"]);
   const name = textOf(value.event);
   if (name !== null && "counter-value" in value) {

@@ -69,8 +69,7 @@ class PerfStatText {
   constructor(private readonly lines: Lines) {}
 
   read(): CountersReading | TopDownReading {
-    for (const coloured of this.lines) {
-      const line = coloured.includes("\u001b") ? withoutColours(coloured) : coloured;
+    for (const line of this.lines) {
       if (isOneOf(this.#cases, line) || this.#isHeading(line) || this.#isRow(line)) continue;
       if (/\bperf stat\b.*\s(?:-b|--bpf-prog)\b/.test(line)) this.lines.note(withoutRuns);
       if (!isFurniture(line.replace(/^\s*%(?= \S)/, "$"), this.lines)) this.lines.skip("is no row of perf stat");
@@ -106,27 +105,34 @@ class PerfStatText {
       });
       return true;
     }
-    const [, before = "", after] = /^([^#]*?)(?:#(.*))?$/.exec(rest) ?? [];
+    const [before = "", ...metrics] = rest.split("#");
     const [, number, words = ""] = value.exec(before) ?? [];
     if (number === undefined) {
       // Further metrics of the event above, or of a group that has a name of its own.
-      const [, share, heading = ""] = metric.exec((after ?? "").replace(deviation, "").replace(running, "")) ?? [];
-      if (share === undefined || /\d/.test(before.replace(/TopdownL\d|\w*\d\w*_/g, ""))) return false;
-      this.#rows.metric(place, heading, decimal(share));
-      return true;
+      if (/\d/.test(before.replace(/TopdownL\d|\w*\d\w*_/g, ""))) return false;
+      return this.#addMetrics(place, metrics);
     }
-    return this.#addCounter(place, number, words, after);
+    const [own = "", ...further] = metrics;
+    if (!this.#addCounter(place, number, words, own, rest)) return false;
+    // The second of what two events make together, as light operations beside heavy ones.
+    if (further.length > 0 && !this.#addMetrics(place, further)) this.lines.skip("has metrics that cannot be read");
+    return true;
   }
 
-  #addCounter({ time, section }: Place, number: string, words: string, after: string | undefined): boolean {
-    const statistics = `${words} ${after ?? ""}`;
+  /** Whether each was one. */
+  #addMetrics(place: Place, texts: readonly string[]): boolean {
+    const found = texts.map((text) => metric.exec(text.replace(deviation, "").replace(running, "")));
+    for (const each of found) if (each) this.#rows.metric(place, each[2] ?? "", decimal(each[1]));
+    return found.length > 0 && found.every((each) => each !== null);
+  }
+
+  #addCounter({ time, section }: Place, number: string, words: string, own: string, statistics: string): boolean {
     const spread = decimal(deviation.exec(statistics)?.[1]);
     const share = decimal(running.exec(statistics.replace(deviation, ""))?.[1]);
     const { name, unit, cgroup } = namesOf(words.replace(deviation, "").replace(running, ""));
     // `1.006529767 seconds tim`, the last line where it is cut off, is no counter.
     if (!/^[a-z_<[]/i.test(name) || (/[.,]\d{9}$/.test(number) && "seconds".startsWith(unit ?? name))) return false;
-    const [, metricValue, metricUnit = ""] =
-      metric.exec((after ?? "").replace(deviation, "").replace(running, "")) ?? [];
+    const [, metricValue, metricUnit = ""] = metric.exec(own.replace(deviation, "").replace(running, "")) ?? [];
     const isMissing = number.startsWith("<");
     const places = [section, cgroup].filter((part) => part !== null);
     const parsed = isMissing ? Number.NaN : localeNumber(number);
@@ -180,9 +186,4 @@ function namesOf(text: string): { name: string; unit: string | null; cgroup: str
   const name = words.slice(0, isNamed ? 2 : 1).join(" ");
   const rest = words.slice(isNamed ? 2 : 1).join(" ");
   return { name, unit, cgroup: rest === "" ? null : rest };
-}
-
-function withoutColours(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what colours are made of
-  return line.replace(/\u001b\[[\d;]*[A-Za-z]/g, "");
 }

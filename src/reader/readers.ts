@@ -18,6 +18,7 @@ import { perfReport } from "./perfReport.js";
 import { perfSchedLatency } from "./perfSchedLatency.js";
 import { perfStat } from "./perfStat.js";
 import { perfTimehist } from "./perfTimehist.js";
+import { prometheusHistograms } from "./prometheusHistograms.js";
 import type { Reader } from "./reader.js";
 import { runqslower } from "./runqslower.js";
 import { schedulerEvents } from "./schedulerEvents.js";
@@ -35,6 +36,7 @@ export const readers: readonly Reader[] = [
   bpftoolProfile,
   inspektorGadget,
   ebpfExporter,
+  prometheusHistograms,
   tracelog,
   json,
   csv,

@@ -6,7 +6,7 @@ import { microseconds, RunQueue } from "./runQueue.js";
 
 /** `comm pid/tid [cpu] time: sched:event: fields` of perf script, `comm-pid [cpu] flags time: event: fields` of ftrace. */
 const event =
-  /^\s*(.+?)(?:\s+|-)(\d+)(?:\/\d+)?(?:\s+\(\s*[-\d]+\))?(?:\s+\[(\d+)\](?:\s+\S{4,6})?)?\s+(\d+)\.(\d{6,9}):\s+(?:\d+\s+)?(?:sched:)?(sched_\w+|[\w:/-]+):\s*(.*)$/;
+  /^\s*(?:(.+?)(?:\s+|-)(\d+)(?:\/\d+)?(?:\s+\(\s*[-\d]+\))?\s+)?(?:\[(\d+)\]\s+(?:\S{4,6}\s+)?)?(\d+)\.(\d{6,9}):\s+(?:\d+\s+)?(?:sched:)?(sched_\w+|[\w:/-]+):\s*(.*)$/;
 const waking = /^(?:comm=.*? pid=(\d+)|.*:(\d+) \[\d+\])/;
 const fieldsOfSwitch =
   /^prev_comm=(.*?) prev_pid=(\d+) prev_prio=-?\d+ prev_state=(\S+) ==> next_comm=(.*?) next_pid=(\d+)/;

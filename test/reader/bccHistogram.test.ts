@@ -165,4 +165,20 @@ describe("what fit takes of them", () => {
       weights: [50, 21, 4],
     });
   });
+
+  test("funclatency is known by its banner, a function by its plain name", () => {
+    const text = `Tracing 1 functions for "do_sys_openat2"... Hit Ctrl-C to end.
+^C
+Function = b'do_sys_openat2' [1203]
+     nsecs               : count     distribution
+       512 -> 1023       : 3        |****************************************|
+
+avg = 912 nsecs, total: 2736 nsecs, count: 3
+
+Detaching...
+`;
+    const reading = histograms(text);
+    expect(reading).toMatchObject({ tool: "funclatency", skipped: [] });
+    expect(reading.histograms).toMatchObject([{ section: "Function=do_sys_openat2 [1203]", unit: "nsecs", mean: 912 }]);
+  });
 });

@@ -112,4 +112,26 @@ describe("maps of bpftrace", () => {
     );
     expect(skipped).toMatchObject([{ line: 1, reason: "is printf, no map" }]);
   });
+
+  test("maps with a unit in their name and without go apart, in words", () => {
+    const text = "@usecs: \n[1]                    3 |@@@@|\n\n@depth: \n[2, 4)                 7 |@@@@|\n";
+    const reading = histograms(text);
+    expect(reading.notes[0]).toBe(
+      "bpftrace prints no unit; by the names of its maps fit takes them to be in usecs; of maps whose names say none it takes " +
+        "the numbers as they are",
+    );
+    expect(() => reading.measurements()).toThrow(
+      "histograms of usecs and no unit cannot go together; choose a section",
+    );
+    expect(reading.measurements({ section: "@usecs" })).toEqual({ intervals: [[1000, 2000, 3]] });
+  });
+
+  test("a map that is printed again without being cleared holds what it held before", () => {
+    const print = (...counts: number[]) =>
+      `@ns: \n${counts.map((count, index) => `[${2 ** index}, ${2 ** (index + 1)})   ${count} |@|\n`).join("")}\n`;
+    const note = /@ns was printed 2 times and no count ever fell: unless the script clears it, the last holds all/;
+    expect(histograms(print(3, 5) + print(3, 7, 1)).notes.join()).toMatch(note);
+    expect(histograms(print(3, 5) + print(2, 7, 1)).notes.join()).not.toMatch(/no count ever fell/);
+    expect(histograms(print(3, 5) + print(4)).notes.join()).not.toMatch(/no count ever fell/);
+  });
 });

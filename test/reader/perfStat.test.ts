@@ -275,3 +275,43 @@ test("a line without an end is a row that is cut off, not another event", () => 
   expect(reading.counters).toHaveLength(2);
   expect(reading.skipped).toMatchObject([{ line: 3 }]);
 });
+
+describe("perf stat, metrics", () => {
+  test("several of one event stand in one row: the second level of Top-Down", () => {
+    const reading =
+      counters(`${header}         4,409,412      slots                                                         (71.1%)
+         2,009,030      topdown-retiring          #     45.6% Retiring                 (71.1%)
+           211,651      topdown-heavy-ops         #      4.8% Heavy Operations         #     40.8% Light Operations   (71.1%)
+           220,470      topdown-br-mispredict     #      5.0% Branch Mispredict        #      0.1% Machine Clears
+           992,117      topdown-fetch-lat         #     22.5% Fetch Latency            #     10.1% Fetch Bandwidth
+`);
+    expect(reading.topDown).toEqual([
+      {
+        time: null,
+        section: null,
+        shares: {
+          retiring: 0.456,
+          heavyOperations: 0.048,
+          lightOperations: 0.408,
+          branchMispredicts: 0.05,
+          machineClears: 0.001,
+          fetchLatency: 0.225,
+          fetchBandwidth: 0.101,
+        },
+      },
+    ]);
+    expect(reading.counters[2]).toMatchObject({
+      metricValue: 4.8,
+      metricUnit: "% Heavy Operations",
+      runningShare: 0.711,
+    });
+    expect(reading.skipped).toEqual([]);
+  });
+
+  test("a metric of no name is none", () => {
+    const row =
+      '{"counter-value" : "12.0", "unit" : "", "event" : "cpu_atom/cycles/", "event-runtime" : 1, "pcnt-running" : 100.00, ' +
+      '"metric-value" : "0.000000", "metric-unit" : "(null)"}\n';
+    expect(counters(row).counters).toMatchObject([{ value: 12, metricValue: null, metricUnit: null }]);
+  });
+});

@@ -21,6 +21,15 @@ describe("read", () => {
     expect([read(path).name, read(text).name]).toEqual([path, "the text"]);
   });
 
+  test.each(["runqlat.txt", "runqslower.txt", "bpftoolProgShow.txt", "bpftraceHist.txt", "perfScript.txt"])(
+    "%s in the colours of a terminal",
+    (name) => {
+      const text = sample(name);
+      const coloured = text.replace(/^.*\S.*$/gm, "\u001b[?25l\u001b[1;32m$&\u001b[0m\u001b[K\r");
+      expect(read(coloured).toJSON()).toEqual(read(text).toJSON());
+    },
+  );
+
   test("says what is wrong with a file", () => {
     const folder = temporaryFolder();
     const file = (name: string, content: string | Uint8Array) => {

@@ -233,3 +233,11 @@ describe("perf sched latency", () => {
     expect(read(without).notes.join()).toMatch(/30 switches in all, the rows here 16/);
   });
 });
+
+test("perf script -F time,cpu,event,trace has no task in front", () => {
+  const reading = waits(`[003]  9113.000001: sched:sched_wakeup: comm=a b pid=7 prio=120 target_cpu=003
+[003]  9113.000004: sched:sched_switch: prev_comm=x prev_pid=3 prev_prio=120 prev_state=S ==> next_comm=a b next_pid=7 next_prio=120
+`);
+  expect(reading.latencies).toMatchObject([{ task: "a b", pid: 7, value: 3, cpu: 3 }]);
+  expect(reading.skipped).toEqual([]);
+});

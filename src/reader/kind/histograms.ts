@@ -103,7 +103,9 @@ export class HistogramsReading extends Reading {
     if (found.size === 0 && (section ?? time) !== undefined) throw this.#missing(section, time);
     const units = [...found];
     if (units.length > 1 && units.some((each) => nanosecondsOf(each) === undefined))
-      throw new RangeError(`${this.name}: histograms of ${units.join(" and ")} cannot go together; choose a section`);
+      throw new RangeError(
+        `${this.name}: histograms of ${units.map((each) => each ?? "no unit").join(" and ")} cannot go together; choose a section`,
+      );
     const buckets = [...merged.values()].sort(([first], [second]) => first - second);
     const isCount = nanosecondsOf(units[0] ?? null) === undefined;
     if (isCount && buckets.length > 0 && buckets.every(([low, high]) => high - low === 1 && Number.isInteger(low)))

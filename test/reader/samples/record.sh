@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes what perf and bpftool say of this machine into a folder: as root, with perf, bpftool and bpftrace. The files here were made so,
 # with perf 6.1, bpftool 7.1 and bpftrace 0.17 of Debian 12. What this does not make (bench*, bpftoolProfile*, ebpfExporter*,
-# inspektorGadget*, perfStatTopDown*, tracelog*) needs other machines or kernels and is written after the sources of the tools.
+# inspektorGadget*, perfStatTopDown*, prometheusHistograms*, tracelog*) needs other machines or kernels and is written after the
+# sources of the tools.
 set -eu
 cd "${1:?sh record.sh FOLDER}"
 perf stat -a -A sleep 0.1 2> perfStatByCpu.txt
