@@ -88,7 +88,7 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
       law("sleep", "sleep between two bursts"),
       duration("active-for", "a process leaves so long after its first burst was due"),
       { flags: "--queue <kind>", description: "per-cpu or shared" },
-      duration("slice", "how long a process runs while others wait"),
+      law("slice", "how long a process runs while others wait"),
       duration("wake-up", "CPU time of a wake-up"),
       duration("wake-up-delay", "from the end of a sleep to the wake-up, with the CPU free"),
       duration("switch", "CPU time of a context switch"),

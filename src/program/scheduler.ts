@@ -36,9 +36,12 @@ export interface SchedulerOptions {
   readonly queue?: "per-cpu" | "shared";
   /**
    * A process that has run so long goes to the end of the queue if another one waits. Unless given, Linux' base slice (6.12 and
-   * later) on a machine with as many CPUs, two at least: 0.7 ms (1 + ⌊log2 CPUs⌋), not more than with 8 CPUs.
+   * later) on a machine with as many CPUs, two at least: 0.7 ms (1 + ⌊log2 CPUs⌋), not more than with 8 CPUs. A law that is not
+   * constant is drawn for every slice, 1 ns at least.
    */
-  readonly slice?: Quantity;
+  readonly slice?: Law;
+  /** Said for the reader: here waiting emerges from queueing, and no law of waits is drawn from as in `article`. */
+  readonly wait?: "emerges";
   /** CPU time of a wake-up, of a switch from one process to another, and of a fork; 0 unless given. */
   readonly wakeUp?: Quantity;
   readonly contextSwitch?: Quantity;
@@ -80,8 +83,7 @@ export interface ProgramOptions extends Techniques {
 export function scheduler(options: SchedulerOptions): Model {
   const { cpus = 1, processes, arrivals, queue = "per-cpu" } = options;
   checkOptions(options);
-  const slice = duration(options.slice ?? baseSlice(cpus), "slice");
-  if (slice < 1) throw new RangeError(`slice: expected 1 ns or more, got ${options.slice}`);
+  const slice = sliceOf(options.slice ?? baseSlice(cpus));
   const laws = lawsOf(options);
   const program = programOf(options.program, options.costs);
   const perCpu = queue === "per-cpu";
@@ -92,7 +94,7 @@ export function scheduler(options: SchedulerOptions): Model {
     description: "processes that wait for a CPU, run and sleep, and a program that takes note of every wait",
     parameters: {
       ...(processes === undefined ? {} : { processes }),
-      slice,
+      ...slice.parameters,
       wakeUp: duration(options.wakeUp ?? 0, "wakeUp"),
       wakeUpDelay: duration(options.wakeUpDelay ?? 0, "wakeUpDelay"),
       contextSwitch: duration(options.contextSwitch ?? 0, "contextSwitch"),
@@ -124,7 +126,7 @@ export function scheduler(options: SchedulerOptions): Model {
       runqueue: perCpu ? { per: "cpu" } : { capacity: "cpus" },
     },
     definitions: program.definitions,
-    draws: { ...laws.draws, ...program.noting.draws },
+    draws: { ...laws.draws, ...slice.draws, ...program.noting.draws },
     latencies: ["wait", "response"],
     arrivals: [arrivals ? arrivalOf(arrivals) : { state: "start", count: "processes" }],
     states: {
@@ -163,6 +165,7 @@ export function scheduler(options: SchedulerOptions): Model {
         },
       ],
       run: {
+        draw: Object.keys(slice.draws),
         define: {
           waited: "time - ready",
           reporting: program.report,
@@ -177,6 +180,7 @@ export function scheduler(options: SchedulerOptions): Model {
         // Nobody waits: it goes on without a switch.
         {
           when: "rest > part and runqueue_waiting == 0",
+          draw: Object.keys(slice.draws),
           define: { next: "min(rest - part, slice)" },
           schedule: [{ state: "stop", after: "next" }],
           set: { rest: "rest - part", part: "next", ...aged },
@@ -204,6 +208,14 @@ export function scheduler(options: SchedulerOptions): Model {
 
 function baseSlice(cpus: number): number {
   return 700_000 * (1 + Math.floor(Math.log2(Math.min(Math.max(cpus, 2), 8))));
+}
+
+/** The same for every slice, a parameter; or a draw of that name. */
+function sliceOf(slice: Law): Pick<Required<Model>, "draws" | "parameters"> {
+  const distribution = law(slice, "slice");
+  if (distribution.family !== "constant") return { parameters: {}, draws: { slice: { distribution, atLeast: 1 } } };
+  if (distribution.mean < 1) throw new RangeError(`slice: expected 1 ns or more, got ${distribution.mean}`);
+  return { parameters: { slice: distribution.mean }, draws: {} };
 }
 
 interface Laws {
@@ -346,10 +358,12 @@ function programOf(options: ProgramOptions | undefined, costs: string | CostProf
 }
 
 function checkOptions(options: SchedulerOptions): void {
-  const { cpus = 1, processes, arrivals, lifetime, burst, sleep, activeFor, queue = "per-cpu" } = options;
+  const { cpus = 1, processes, arrivals, lifetime, burst, sleep, activeFor, queue = "per-cpu", wait } = options;
   if (!(Number.isInteger(cpus) && cpus >= 1)) throw new RangeError(`cpus: expected a whole number from 1, got ${cpus}`);
   if (queue !== "per-cpu" && queue !== "shared")
     throw new RangeError(`queue: expected "per-cpu" or "shared", got ${JSON.stringify(queue)}`);
+  if (wait !== undefined && wait !== "emerges")
+    throw new RangeError(`wait: here it "emerges" from queueing and cannot be given, got ${JSON.stringify(wait)}`);
   if ((processes === undefined) === (arrivals === undefined))
     throw new RangeError("expected either processes, a closed population, or arrivals, an open one");
   if (processes !== undefined && !(Number.isInteger(processes) && processes >= 1))

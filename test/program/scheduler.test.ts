@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { constant } from "../../src/distribution/constant.js";
+import { exponential } from "../../src/distribution/exponential.js";
+import { uniform } from "../../src/distribution/uniform.js";
 import { simulate } from "../../src/engine/simulate.js";
+import type { Law } from "../../src/machine/law.js";
 import { type ProgramOptions, scheduler } from "../../src/program/scheduler.js";
 import { Stream } from "../../src/random/stream.js";
 
@@ -31,6 +35,21 @@ describe("scheduler", () => {
     expect(run.accounts.run! / run.entities.arrived / 5e6).toBeCloseTo(1, 2);
   });
 
+  it("draws every slice from a law: short ones come to processor sharing, whose mean response is E(S) / (1 - load)", () => {
+    const busy = { arrivals: { rate: "700/s" }, lifetime: "1 ms", wait: "emerges" } as const;
+    const mean = (slice: Law) =>
+      simulate(scheduler({ ...busy, slice }), { seed: 1, until: "60 s" }).latencies.response!.mean / 1e6;
+    expect(Math.abs(mean(exponential(1 / 20_000)) * (1 - 0.7) - 1)).toBeLessThan(0.03);
+    // In slices that nobody's work fills it is M/D/1, first come, first served: E(S) (1 + load / (2 (1 - load))).
+    expect(mean(uniform(2e6, 4e6))).toBeCloseTo(1 + 0.7 / (2 * 0.3), 1);
+    expect(mean(constant(50_000))).toBe(mean("50 us"));
+  });
+
+  it("never runs for less than 1 ns, whatever law its slices have", () => {
+    const run = simulate(scheduler({ ...open, lifetime: 40, slice: uniform(-9, 9) }), { maxEvents: 9_000 });
+    expect(run.accounts.run! / run.entities.left).toBeCloseTo(40, 0);
+  });
+
   it("keeps a record in the map for each process that waits", () => {
     const run = simulate(scheduler({ ...open, lifetime: "exp:1.8 ms", program: {} }), { until: "20 s" });
     expect(run.series.records).toEqual(run.series.runqueue_waiting);
@@ -59,6 +78,8 @@ describe("scheduler", () => {
     [{ ...open, cpus: 1.5 }, "cpus: expected a whole number from 1, got 1.5"],
     [{ ...open, queue: "global" }, 'queue: expected "per-cpu" or "shared", got "global"'],
     [{ ...open, slice: 0 }, "slice: expected 1 ns or more, got 0"],
+    [{ ...open, slice: constant(0.5) }, "slice: expected 1 ns or more, got 0.5"],
+    [{ ...open, wait: "2 ms" }, 'wait: here it "emerges" from queueing and cannot be given, got "2 ms"'],
     [{ ...open, lifetime: "exp:soon" }, 'lifetime: expected a duration such as "3 ms"'],
     [{ ...open, lifetime: "exp:0 ms" }, "lifetime: the mean of an exponential duration is above 0"],
     [{ ...open, program: { map: "btree" } }, 'map: unknown map "btree"'],
