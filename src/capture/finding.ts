@@ -1,5 +1,6 @@
 import { escapeMarkup } from "../display/escapeMarkup.js";
 import { type Displayable, displaySymbol, type MimeBundle } from "../display/mime.js";
+import { pictureMarkup } from "../display/pictureMarkup.js";
 import type { FitWarning } from "../fit/result.js";
 import type { Table } from "../table/table.js";
 
@@ -37,12 +38,7 @@ export abstract class Finding implements Displayable {
       ...(more > 0 ? [`and ${more} more notes`] : []),
       ...(drawn instanceof Error ? [`no picture: ${drawn.message}`] : []),
     ];
-    // A front end shows one representation, so a page gets words, table and picture as one piece of HTML; the picture as an image of its
-    // own, since the names inside it would clash with those of the next one on the page.
-    const image =
-      typeof drawn === "string"
-        ? `<img alt="${escapeMarkup(this.summary)}" src="data:image/svg+xml,${encodeURIComponent(drawn)}">`
-        : "";
+    const image = drawn instanceof Error ? "" : pictureMarkup(drawn, this.summary);
     return {
       "text/plain": [...words, table["text/plain"]].join("\n"),
       "text/html": `${words.map((line) => `<p>${escapeMarkup(line)}</p>`).join("")}${String(table["text/html"])}${image}`,

@@ -1,4 +1,5 @@
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
+import { pictureMarkup } from "../display/pictureMarkup.js";
 import type { Distribution } from "../distribution/distribution.js";
 import { type Row, Table } from "../table/table.js";
 import type { Sample } from "./data.js";
@@ -39,14 +40,9 @@ async function bundleOf(results: readonly FitResult[]): Promise<MimeBundle> {
   const table = fitTable(results)[displaySymbol]();
   if (!drawing.of || !results.some(evidenceOf)) return table;
   const { "text/plain": text, ...figure } = await drawing.of(results);
-  // A front end shows one representation, so a page gets the table and the picture as one piece of HTML.
-  const svg = figure["image/svg+xml"];
-  // As an image of its own: the names inside a picture would clash with those of the next one on the page.
-  const picture =
-    typeof svg === "string" ? `<img alt="the fits" src="data:image/svg+xml,${encodeURIComponent(svg)}">` : "";
   return {
     "text/plain": `${table["text/plain"]}\n${text}`,
-    "text/html": `${String(table["text/html"])}${picture}`,
+    "text/html": `${String(table["text/html"])}${pictureMarkup(figure["image/svg+xml"], "the fits")}`,
   };
 }
 
