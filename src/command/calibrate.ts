@@ -37,7 +37,7 @@ function calibrate({ write, force, json }: CalibrateFlags): void {
   if (write !== undefined) writeFiles(files, write, force === true);
   if (json) console.log(JSON.stringify({ files: Object.fromEntries(files.map(({ name, text }) => [name, text])) }));
   else if (write === undefined) console.log(files.map(({ name, text }) => `==> ${name} <==\n${text}`).join("\n"));
-  else console.log(`wrote ${files.length} files; now, as root: ${join(write, script)} > my-kernel.jsonl`);
+  else console.log(`wrote ${files.length} files; now, as root: ${asWord(join(write, script))} > my-kernel.jsonl`);
 }
 
 /** @throws Error that names the files in the way before any is written */
@@ -53,6 +53,11 @@ function writeFiles(files: readonly CalibrationFile[], folder: string, force: bo
     writeFileSync(path, text);
     if (executable) chmodSync(path, 0o755);
   }
+}
+
+/** As one word of a shell's line, which can be copied. */
+function asWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function contentOf(path: string): string | undefined {
