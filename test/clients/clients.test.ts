@@ -42,7 +42,7 @@ describe.skipIf(!environment)("clients without a page", { timeout: 120_000 }, ()
       list,
     );
     const values = {
-      text: 'say "\\u0041" 🎈\u2028`${x}`',
+      text: `say "\\u0041" 🎈\u2028\`\${x}\``,
       count: "1e3",
       unknown: "-Infinity",
       large: "9007199254740993",
@@ -76,7 +76,7 @@ describe.skipIf(!environment)("clients without a page", { timeout: 120_000 }, ()
     expect(expected).toBe(
       [
         "[",
-        "  'say \"\\\\u0041\" 🎈\u2028`${x}`',",
+        `  'say "\\\\u0041" 🎈\u2028\`\${x}\`',`,
         "  1000,",
         "  -Infinity,",
         "  [ 1, -2.5e-7, NaN, -Infinity, [ null, true ], 'NaN' ],",
@@ -102,7 +102,7 @@ describe.skipIf(!environment)("clients without a page", { timeout: 120_000 }, ()
   });
 
   test("jupytext: a script of cells and back, and run", async () => {
-    const sources = ["const rate: number = 0.1;\n// a comment", "rate * 2", "/* é🎈 */ `${rate}`"];
+    const sources = ["const rate: number = 0.1;\n// a comment", "rate * 2", `/* é🎈 */ \`\${rate}\``];
     writeFileSync(at("pair.ipynb"), notebookOf(...sources));
     succeeded(await jupyter.run("jupytext", "--to", "ts:percent", "--test-strict", "pair.ipynb"));
     succeeded(await jupyter.run("jupytext", "--to", "ts:percent", "pair.ipynb"));
