@@ -1,22 +1,20 @@
 import type { OutputCost } from "./cost.js";
-import { measured } from "./measured.js";
+import { calibrated } from "./measured.js";
 
 /**
- * `bpf_perf_event_output`: 81.6 ns; the quietest tenth of perf-event-output.csv.gz, 5,000 calls timed one by one, without the timer's
- * own cost (30.0 ns, timer.csv.gz) and the slowest hundredth.
+ * `bpf_perf_event_output`: 198.9 ns; the least of nine loops of 20,000 without the empty loop, of records that were all written and read
+ * after each loop (notebooks/data/calibration.jsonl; four calibrations of that day gave 193 to 199 ns).
  *
- * What was timed wrote nothing: no pages were mapped for the buffer, and such a call fails before it copies the record. A record that is
- * written takes 198 ns on a machine of the same family (see `src/calibration`), which is beyond the interval: calibrate before you rely
- * on it.
+ * Interval: the loops, to 212 ns, and 101 ns published for a Xeon E5-2680 v4 where few records wake the reader (A. Nakryiko, BPF ringbuf and
+ * perfbuf benchmarks, 2020). Where each does it was 1,074 ns there: to wake the reader is not part of this cost, see `wakingEvery`.
  *
- * Interval: the ten tenths of the run, which agree within 1 %, and a loop of 200,000, 107 ns (techniques.csv).
- * Published for a Xeon E5-2680 v4: 101 ns where few records wake the reader, 1,074 ns where each does (A. Nakryiko, BPF ringbuf and
- * perfbuf benchmarks, 2020): to wake the reader is not part of this cost, see `wakingEvery`.
+ * perf-event-output.csv.gz has 81.6 ns and techniques.csv 107 ns, of calls for whose buffer no pages were mapped: such a call fails
+ * before it copies the record.
  */
 export const perfBuffer: OutputCost = {
   kind: "output",
   name: "perf-buffer",
-  operations: { output: { nanoseconds: 81.6, interval: [1, 1.32] } },
-  conditions: "records of 32 bytes, no reader woken",
-  ...measured,
+  operations: { output: { nanoseconds: 198.9, interval: [0.51, 1.07] } },
+  conditions: "records of 32 bytes that are written, no reader woken",
+  ...calibrated,
 };

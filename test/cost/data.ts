@@ -44,14 +44,22 @@ export function stretches(name: string): number[] {
 /** The quietest stretch, ns. */
 export const timed = (name: string): number => stretches(name)[0]!;
 
-function stretchMeans(name: string): number[] {
+/** How many operations were timed one by one. */
+export const calls = (name: string): number => timedCalls(name).length;
+
+function timedCalls(name: string): number[] {
   const [, ...lines] = gunzipSync(readFileSync(sharedData(`bpf-costs/${name}.csv.gz`)))
     .toString()
     .trim()
     .split("\n");
-  const length = Math.floor(lines.length / 10);
+  return lines.map(Number);
+}
+
+function stretchMeans(name: string): number[] {
+  const all = timedCalls(name);
+  const length = Math.floor(all.length / 10);
   return Array.from({ length: 10 }, (_, index) => {
-    const values = lines.slice(index * length, (index + 1) * length).map(Number);
+    const values = all.slice(index * length, (index + 1) * length);
     return mean(ascending(values).slice(0, Math.ceil(length * 0.99)));
   }).sort((left, right) => left - right);
 }
@@ -72,6 +80,22 @@ export function techniqueRows(name: string): { variant: string; parameter: numbe
       ? [{ variant: variant!, parameter: Number(parameter), nanoseconds: Number(nanoseconds) }]
       : [];
   });
+}
+
+/** The loops of one operation in notebooks/data/calibration.jsonl, ns, ascending, without the least of the empty loops. */
+export function calibrated(operation: string): number[] {
+  const rows = readFileSync(new URL("../../notebooks/data/calibration.jsonl", import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { operation?: string; nanoseconds: number; failures: number });
+  const loops = (name: string): number[] => {
+    const found = rows.filter((row) => row.operation === name);
+    if (found.length !== 9 || found.some(({ failures }) => failures > 0))
+      throw new Error(`${name}: expected nine loops without failures`);
+    return ascending(found.map(({ nanoseconds }) => nanoseconds));
+  };
+  const empty = loops("empty loop")[0]!;
+  return loops(operation).map((loop) => loop - empty);
 }
 
 /** The value of a published figure. */

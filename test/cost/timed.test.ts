@@ -4,7 +4,7 @@ import { measuredTaskStorage } from "../../src/cost/measuredTaskStorage.js";
 import { perfBuffer } from "../../src/cost/perfBuffer.js";
 import { ringBuffer } from "../../src/cost/ringBuffer.js";
 import { hasSharedData } from "../sharedData.js";
-import { allMapSizes, median, published, quietMapSizes, stretches, technique } from "./data.js";
+import { allMapSizes, calibrated, calls, median, published, quietMapSizes, stretches, technique } from "./data.js";
 import { alone } from "./evaluate.js";
 
 /** The value is the quietest stretch; the interval spans all of them and the other means, each to its last digit. */
@@ -31,13 +31,31 @@ describe.skipIf(!hasSharedData)("costs of operations that were timed one by one"
     expect([published("c024"), published("c025")]).toEqual([30.676, 25.988]);
   });
 
-  it("the perf buffer", () => {
-    expectMeasured(perfBuffer.operations.output, "perf-event-output", [technique("perf_event_output 32 B")]);
-    expect([published("c048"), published("c049")]).toEqual([1074, 101.1]);
+  it("the ring buffer", () => {
+    const loops = calibrated("ring buffer output");
+    expectMeasured(ringBuffer.operations.output, "ringbuf-output", [...loops, published("c051")]);
+    expect([loops[0], loops.at(-1)]).toEqual([expect.closeTo(34.3, 1), expect.closeTo(37.4, 1)]);
+    expect([published("c051"), published("c052")]).toEqual([52.9, 664]);
   });
 
-  it("the ring buffer", () => {
-    expectMeasured(ringBuffer.operations.output, "ringbuf-output", [technique("ringbuf output 32 B (no wake-up)")]);
-    expect([published("c051"), published("c052")]).toEqual([52.9, 664]);
+  it("the ring buffer's calls fit into its 1 MiB, those of the loop of 200,000 do not", () => {
+    // A record of 32 bytes has a header of 8.
+    const records = Math.floor(2 ** 20 / 40);
+    expect(records).toBe(26_214);
+    expect(calls("ringbuf-output")).toBeLessThan(records);
+    expect(technique("ringbuf output 32 B (no wake-up)")).toBeCloseTo(31.1, 1);
+  });
+
+  it("the perf buffer, whose calls that wrote nothing are beyond what is known of it", () => {
+    const loops = calibrated("perf buffer output");
+    const { nanoseconds, interval } = perfBuffer.operations.output;
+    const known = alone(nanoseconds);
+    expect(known).toBeCloseTo(loops[0]!, 1);
+    expect(interval![0]).toBeCloseTo(published("c049") / known, 2);
+    expect(interval![1]).toBeCloseTo(loops.at(-1)! / known, 2);
+    expect([published("c048"), published("c049")]).toEqual([1074, 101.1]);
+    expect(stretches("perf-event-output")[0]).toBeCloseTo(81.6, 1);
+    expect(technique("perf_event_output 32 B")).toBeCloseTo(107.4, 1);
+    expect(stretches("perf-event-output").at(-1)).toBeLessThan(interval![0] * known);
   });
 });
