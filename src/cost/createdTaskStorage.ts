@@ -8,9 +8,9 @@ import { measuredTaskStorage } from "./measuredTaskStorage.js";
  *
  * A loop of 200,000 with `BPF_LOCAL_STORAGE_GET_F_CREATE` and a deletion, 2,039.3 ns, without the 12.8 ns of the loop (techniques.csv).
  *
- * Interval: a calibration's nine loops of 25,000 on another machine with Linux 6.18, 632 to 1,090 ns (notebooks/data/calibration.jsonl). Loops of
- * 5,000 to 200,000 there took 1,060 to 1,630 ns a minute later, whatever their length: it hangs on what else the kernel does. Nothing
- * speaks against the one mean, so it stays.
+ * Interval: a calibration's nine loops of 25,000 on another machine with Linux 6.18, 632 to 1,090 ns
+ * (notebooks/data/calibration.jsonl). Loops of 5,000 to 200,000 there took 1,060 to 1,630 ns a minute later, whatever their length:
+ * it hangs on what else the kernel does. Nothing speaks against the one mean, so it stays.
  *
  * A program that deletes the record after each report pays it for each wait: give its own cost for that.
  */

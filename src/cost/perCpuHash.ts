@@ -17,10 +17,10 @@ const inserted = { nanoseconds: cacheSteps(base, steps), interval: [0.32, 1.51],
  * may have set, of two there, so more of them cost more. Here: the insertion of `measuredHashMap` times 1.445 with its misses,
  * and its other operation as it is; that took 116.4 ns where the hash map's took 114.3.
  *
- * Interval: the slowest of the loops, 1.51 times; updates of a key that is there, for which no bucket is locked, published with 0.65 times
- * and 0.53 times (Core Ultra 7 258V, Linux 6.11; bpftime, benchmark/uprobe/example_results.md; github.com/eunomia-bpf/bpftime/issues/335); and what
- * is known of the hash map's own. A record that one CPU writes and another wants to read is not found: for a program whose
- * two ends run on different CPUs it is of use only for sums.
+ * Interval: the slowest of the loops, 1.51 times; updates of a key that is there, published with 0.65 times and 0.53 times (Core Ultra 7
+ * 258V, Linux 6.11; bpftime, benchmark/uprobe/example_results.md; github.com/eunomia-bpf/bpftime/issues/335); and what is known of
+ * the hash map's own. A record that one CPU writes and another wants to read is not found: for a program whose two ends run on
+ * different CPUs it is of use only for sums.
  */
 export const perCpuHash: MapCost = {
   kind: "map",
