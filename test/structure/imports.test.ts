@@ -1,33 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../setup/parts.js";
-
-/** The rooms of src/ from the ground up: a room may import itself and those before it. */
-const rooms = [
-  "display",
-  "table",
-  "random",
-  "job",
-  "distribution",
-  "fit",
-  "machine",
-  "cost",
-  "engine",
-  "program",
-  "measure",
-  "regime",
-  "theory",
-  "runner",
-  "experiment",
-  "calibration",
-  "reader",
-  "capture",
-  "plot",
-  "widget",
-  "command",
-];
+import { exists, filesIn, read, slashes } from "./files.js";
+import { rooms } from "./rooms.js";
 
 /** These run in a browser and in a worker too. */
 const roomsWithoutNode = rooms.slice(0, rooms.indexOf("theory") + 1);
@@ -169,14 +146,6 @@ function codeOf(notebook: string): string {
     .join("\n");
 }
 
-function filesIn(folder: string, name: RegExp): string[] {
-  if (!exists(folder)) return [];
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => name.test(file))
-    .map((file) => slashes(join(folder, file)))
-    .sort();
-}
-
 function isNodeModule(target: string): boolean {
   return target.startsWith("node:") || builtinModules.includes(target.split("/")[0] ?? "");
 }
@@ -187,16 +156,4 @@ function roomOf(file: string): string {
 
 function asLine({ file, target }: Import): string {
   return `${file} imports ${target}`;
-}
-
-function read(file: string): string {
-  return readFileSync(join(root, file), "utf8");
-}
-
-function exists(file: string): boolean {
-  return existsSync(join(root, file));
-}
-
-function slashes(path: string): string {
-  return relative(".", path).replaceAll("\\", "/");
 }
