@@ -165,7 +165,7 @@ export function scheduler(options: SchedulerOptions): Model {
         },
       ],
       run: {
-        draw: Object.keys(slice.draws),
+        ...slice.each,
         define: {
           waited: "time - ready",
           reporting: program.report,
@@ -180,7 +180,7 @@ export function scheduler(options: SchedulerOptions): Model {
         // Nobody waits: it goes on without a switch.
         {
           when: "rest > part and runqueue_waiting == 0",
-          draw: Object.keys(slice.draws),
+          ...slice.each,
           define: { next: "min(rest - part, slice)" },
           schedule: [{ state: "stop", after: "next" }],
           set: { rest: "rest - part", part: "next", ...aged },
@@ -210,12 +210,18 @@ function baseSlice(cpus: number): number {
   return 700_000 * (1 + Math.floor(Math.log2(Math.min(Math.max(cpus, 2), 8))));
 }
 
-/** The same for every slice, a parameter; or a draw of that name. */
-function sliceOf(slice: Law): Pick<Required<Model>, "draws" | "parameters"> {
+interface Slice extends Pick<Required<Model>, "parameters" | "draws"> {
+  /** What a transition that begins a slice draws. */
+  readonly each: Pick<Transition, "draw">;
+}
+
+/** A parameter where every slice is the same, else a draw, of the same name. */
+function sliceOf(slice: Law): Slice {
   const distribution = law(slice, "slice");
-  if (distribution.family !== "constant") return { parameters: {}, draws: { slice: { distribution, atLeast: 1 } } };
+  if (distribution.family !== "constant")
+    return { parameters: {}, draws: { slice: { distribution, atLeast: 1 } }, each: { draw: ["slice"] } };
   if (distribution.mean < 1) throw new RangeError(`slice: expected 1 ns or more, got ${distribution.mean}`);
-  return { parameters: { slice: distribution.mean }, draws: {} };
+  return { parameters: { slice: distribution.mean }, draws: {}, each: {} };
 }
 
 interface Laws {
