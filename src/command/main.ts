@@ -5,6 +5,7 @@ import { calibrateCommands } from "./calibrate.js";
 import { classifyCommands } from "./classify.js";
 import { compareCommands } from "./compare.js";
 import { fitCommands } from "./fit.js";
+import { helpCommands } from "./help.js";
 import { kernelCommands } from "./kernel.js";
 import { notebookCommands } from "./notebook.js";
 import { readCommands } from "./read.js";
@@ -28,6 +29,7 @@ calibrateCommands(program);
 notebookCommands(program);
 workerCommands(program);
 kernelCommands(program);
+helpCommands(program);
 
 try {
   await program.parseAsync();

@@ -4,6 +4,7 @@ import { CellFailure, runNotebook } from "../../kernel/notebook/run.js";
 interface RunFlags {
   parameter?: Record<string, string>;
   output?: string;
+  json?: true;
 }
 
 /** `phasebook notebook run`. */
@@ -15,18 +16,26 @@ export function notebookCommands(program: Command): void {
     .description("run all cells of a notebook in a fresh kernel; fails at the first cell that fails")
     .option("-p, --parameter <name=value>", "set a parameter of the notebook; may be given often", collect)
     .option("-o, --output <file>", "write the notebook with its outputs there")
-    .action(async (file: string, { parameter, output }: RunFlags) => {
+    .option("--json", "print {file, output, cells: [{index, milliseconds}]} as JSON")
+    .action(async (file: string, { parameter, output, json }: RunFlags) => {
       const began = performance.now();
+      const cells: { index: number; milliseconds: number }[] = [];
       try {
-        const notebook = await runNotebook(file, {
+        await runNotebook(file, {
           ...(parameter ? { parameters: parameter } : {}),
           ...(output === undefined ? {} : { output }),
-          onCell: ({ index, total, milliseconds }) =>
-            console.error(`cell ${index} of ${total}: ${(milliseconds / 1000).toFixed(2)} s`),
+          onCell: ({ index, total, milliseconds }) => {
+            cells.push({ index, milliseconds });
+            console.error(`cell ${index} of ${total}: ${(milliseconds / 1000).toFixed(2)} s`);
+          },
         });
-        const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
         const seconds = ((performance.now() - began) / 1000).toFixed(1);
-        console.log(`ran ${cells} cells in ${seconds} s${output === undefined ? "" : `, written to ${output}`}`);
+        const written = output === undefined ? "" : `, written to ${output}`;
+        console.log(
+          json
+            ? JSON.stringify({ file, output: output ?? null, cells })
+            : `ran ${cells.length} cells in ${seconds} s${written}`,
+        );
       } catch (error) {
         if (!(error instanceof CellFailure)) throw error;
         const kept = output === undefined ? "" : `\nwhat ran before it is in ${output}`;
