@@ -130,7 +130,7 @@ export function eventRates(captures: readonly CountsAt[] | Table, options: Event
     .map((own) => ratesOf(own.filter(isCounted), cpus ?? 1, confidence))
     .filter((rates) => rates !== undefined)
     .sort((first, second) => (second.load ?? 0) - (first.load ?? 0) || second.rate - first.rate);
-  return new EventRates(programs, intervals, cpus, rateWarnings(programs, intervals));
+  return new EventRates(programs, intervals, cpus, rateWarnings(programs, intervals, cpus));
 }
 
 /** @throws RangeError for a table without these columns */

@@ -148,7 +148,7 @@ export class FullLaw extends Finding {
       doubts.push({
         code: "law-differs",
         message:
-          `above ${inWords(at)} the law has ${digits(100 * apart)} percentage points more or less than was captured${test ? ` (chi-square p ${digits(test.pValue)})` : ""}: ` +
+          `above ${inWords(at)} the law has ${digits(100 * apart)} percentage points more or less than was captured${Number.isFinite(test?.pValue) ? ` (chi-square p ${digits(test!.pValue)})` : ""}: ` +
           "shares are counted wherever they can be; a model is better given the histogram itself",
       });
     if (count > muchInOne * size && low <= 0)

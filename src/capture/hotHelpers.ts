@@ -120,8 +120,8 @@ export function hotHelpers(
   const events = [...new Set(profile.map((row) => row.event))];
   const chosen = event ?? events[0] ?? null;
   const rows = profile.filter((row) => row.event === chosen);
-  if (rows.length === 0)
-    throw new RangeError(`event: the report has no ${chosen}; it has ${events.join(", ") || "no samples"}`);
+  if (profile.length === 0) throw new RangeError("hotHelpers: the report has no rows, so nothing was sampled");
+  if (rows.length === 0) throw new RangeError(`event: the report has no ${chosen}; it has ${events.join(", ")}`);
   const onBpf = rows.filter(({ bpf, share }) => bpf !== null && share > 0);
   if (onBpf.length === 0) throw new RangeError("hotHelpers: no sample of the report fell on BPF");
   const whole = sumOf(onBpf);

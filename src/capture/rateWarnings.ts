@@ -11,6 +11,7 @@ const burst = 10;
 export function rateWarnings(
   programs: readonly ProgramRate[],
   intervals: readonly CountedInterval[],
+  cpus?: number,
 ): CaptureWarning[] {
   const labels = labelsOf(programs);
   const counted = intervals.filter(({ events }) => events !== null);
@@ -34,6 +35,16 @@ export function rateWarnings(
               message: `${labels[index]}: of one interval nobody knows how far the next would differ; its rate's interval supposes a Poisson process, its load has none`,
             },
           ],
+    ),
+    ...programs.flatMap(({ load }, index) =>
+      cpus !== undefined && load !== null && load > 1
+        ? [
+            {
+              code: "more-than-all",
+              message: `${labels[index]}: it ran ${digits(load * cpus)} times as long as the time between the captures, on ${cpus} CPUs: cpus, a time or the counters are wrong`,
+            },
+          ]
+        : [],
     ),
     ...programs.flatMap(({ dispersion }, index) =>
       dispersion !== null && dispersion > burst

@@ -108,6 +108,7 @@ export function runTimes(captured: AnyReading | readonly TimedProgram[], { clock
   const all: readonly TimedProgram[] = isReading("runTimes", captured)
     ? ofKind("runTimes", captured, "programs").programs
     : captured;
+  if (!Array.isArray(all)) throw new TypeError("runTimes: expected a reading or a list of programs, got an object");
   const timed = all.filter(({ meanNs }) => meanNs !== null && meanNs !== undefined);
   if (timed.length === 0)
     throw new RangeError(
@@ -128,7 +129,8 @@ export function runTimes(captured: AnyReading | readonly TimedProgram[], { clock
 
 function clockOf(clock: RunTimesOptions["clock"]): RunTimes["clock"] {
   if (clock === undefined) return { nanoseconds: oneRead, interval: knownRead };
-  const given = typeof clock === "object" ? clock : ([clock, clock] as const);
+  const given = Array.isArray(clock) ? clock : [clock, clock];
+  if (given.length !== 2) throw new RangeError(`clock: expected a duration or two, got ${given.length}`);
   const [low, high] = given.map((end) => duration(end, "clock")) as [number, number];
   if (!(low <= high)) throw new RangeError(`clock: expected the low end first, got ${low} to ${high} ns`);
   return { nanoseconds: (low + high) / 2, interval: [low, high] };
@@ -137,6 +139,10 @@ function clockOf(clock: RunTimesOptions["clock"]): RunTimes["clock"] {
 function corrected(program: TimedProgram, { nanoseconds, interval: [least, most] }: RunTimes["clock"]): RunTime {
   const { id = null, name = null, runCount = null } = program;
   const measured = duration(program.meanNs!, `the mean of ${name ?? id ?? "a program"}`);
+  if (runCount !== null && !(runCount >= 0 && runCount < Infinity))
+    throw new RangeError(
+      `runTimes: runCount of ${name ?? id ?? "a program"} is ${runCount}; a count is finite and not negative`,
+    );
   return {
     id,
     name,

@@ -36,7 +36,11 @@ export function shareAbove(
   confidence: number,
 ): ShareAbove {
   if (x < given) throw new RangeError(`above: of what is above ${given} ns, all is above ${x} ns`);
-  if (given < lower) return byLaw(fits, x, given, confidence);
+  if (given < lower) {
+    const { certain, open } = countAbove(sample, x);
+    const recorded = certain + open.length === 0 ? countAbove(sample, lower).certain : 0;
+    return bounded(byLaw(fits, x, given, confidence), recorded, confidence);
+  }
   const all = countAbove(sample, given);
   if (all.open.length > 0)
     throw new RangeError(
@@ -48,11 +52,7 @@ export function shareAbove(
   const most = certain + open.reduce((sum, [, , count]) => sum + count, 0);
   const low = proportionInterval(certain, size, confidence)[0];
   const high = proportionInterval(most, size, confidence)[1];
-  if (most === 0) {
-    const law = byLaw(fits, x, given, confidence);
-    // That none of so many was seen bounds it, whatever the law.
-    return { ...law, share: Math.min(law.share, high), high: Math.min(law.high, high) };
-  }
+  if (most === 0) return bounded(byLaw(fits, x, given, confidence), size, confidence);
   const law = fits[0]?.distribution;
   const within = open.reduce((sum, [from, to, count]) => {
     const [above, whole] = law ? [law.cdf(to) - law.cdf(x), law.cdf(to) - law.cdf(from)] : [0, 0];
@@ -60,6 +60,12 @@ export function shareAbove(
     return sum + count * part;
   }, 0);
   return { x, share: (certain + within) / size, low, high, basis: open.length > 0 ? "within-bucket" : "counted" };
+}
+
+/** That none of so many was seen bounds a share, whatever the law. */
+function bounded(law: ShareAbove, size: number, confidence: number): ShareAbove {
+  const most = size > 0 ? proportionInterval(0, size, confidence)[1] : 1;
+  return { ...law, share: Math.min(law.share, most), high: Math.min(law.high, most) };
 }
 
 type Counted = Omit<Sample, "lower">;
@@ -88,6 +94,8 @@ function byLaw(fits: readonly FitResult[], x: number, given: number, confidence:
     throw new RangeError(`above: no law could be fitted, and nothing was recorded at ${x} ns`);
   const shares = candidates.map((result) => {
     const all = given === -Infinity ? 1 : result.distribution!.survival(given);
+    // Where a law ends is itself guessed from what was recorded, so that beyond it the law does not say that there is nothing.
+    if (x >= result.distribution!.support[1]) return [0, 0, 1];
     return lawShareAbove(result, x, confidence).map((share) => Math.min(1, share / all));
   });
   return {

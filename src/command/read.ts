@@ -34,6 +34,8 @@ export function readCommands(program: Command): void {
 
 async function show(file: string, { tool, column, json, save: target }: ReadFlags): Promise<void> {
   const reading = read({ path: file }, { ...(tool && { tool }), ...(column && { column }) });
+  if (target !== undefined && !/\.(?:json|html)$/i.test(target))
+    throw new Error(`cannot save "${target}": its name must end in .json or .html`);
   if (target !== undefined)
     await save(reading.kind === "calibration" && target.endsWith(".json") ? reading.costs : reading, target);
   if (json) await print(jsonPieces(reading));

@@ -118,6 +118,10 @@ export function placePrograms(programs: readonly PlacedProgram[], options: Place
 
 /** The pieces of programs that share pages, and the whole pages of those that are longer. */
 function piecesOf(programs: readonly PlacedProgram[], page: number, chunk: number) {
+  if (!Array.isArray(programs) || programs.some((each) => typeof each !== "object" || each === null))
+    throw new TypeError(
+      `programs: expected a list such as [{ name: "switch", bytes: 600, rate: "100000/s" }], got ${Array.isArray(programs) ? JSON.stringify(programs) : typeof programs}`,
+    );
   if (programs.length === 0) throw new RangeError("programs: expected at least one");
   const pieces: Piece[] = [];
   const whole: Piece[] = [];

@@ -34,6 +34,7 @@ export function quantity(value: number | string): number {
 
 function parse(text: string, what: string): number {
   // Both letters that look like µ are in use: the micro sign and the Greek letter.
+  if (typeof text !== "string") throw new RangeError(`${what}: expected a duration such as "3 ms", got ${show(text)}`);
   const normalised = text.trim().replace(/[µμ]s\b/, "us");
   if (normalised !== "" && Number.isFinite(Number(normalised))) return Number(normalised);
   try {

@@ -132,6 +132,15 @@ describe("what was not counted from end to end", () => {
     expect(codes(pair([program(1, "p", 5, 50)], [program(1, "p", 5, 50)]))).toContain("nothing-counted");
   });
 
+  test("more time than all CPUs have", () => {
+    const [before, after] = [[program(1, "p", 0, 0)], [program(1, "p", 100, 90e9)]];
+    const found = pair(before, after, { cpus: 4 });
+    expect(found.warnings.find(({ code }) => code === "more-than-all")?.message).toBe(
+      "p: it ran 9 times as long as the time between the captures, on 4 CPUs: cpus, a time or the counters are wrong",
+    );
+    expect(codes(pair(before, after, { cpus: 16 }))).not.toContain("more-than-all");
+  });
+
   test("counts without run times have a rate and no load", () => {
     const [only] = pair([{ id: 1, name: "p", runCount: 0 }], [{ id: 1, name: "p", runCount: 50 }]).programs;
     expect(only).toMatchObject({ rate: 5, load: null, loadLow: null });

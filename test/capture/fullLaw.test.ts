@@ -71,6 +71,21 @@ describe("a histogram alone", () => {
   });
 });
 
+describe("a law that ends", () => {
+  const uniform = { families: ["uniform"], components: 1 };
+  const exact = Array.from({ length: 100 }, (_, index) => index + 0.5);
+
+  test("does not say that there is nothing beyond: none of 100 was seen", () => {
+    // 1 - 0.025^(1/100)
+    expect(fullLaw({ exact }, uniform).above(200)).toMatchObject({
+      share: 0,
+      low: 0,
+      high: expect.closeTo(0.0362167, 7),
+      basis: "law",
+    });
+  });
+});
+
 describe("single values above a threshold", () => {
   const cut = { exact: values, truncation: { lower: 16_000 } };
 

@@ -107,6 +107,7 @@ describe("a report without them", () => {
   test("what cannot be divided is refused", () => {
     expect(() => hotHelpers([row("idle", 1, null)])).toThrow("no sample of the report fell on BPF");
     expect(() => hotHelpers(rows, { event: "branches" })).toThrow("event: the report has no branches; it has cycles");
+    expect(() => hotHelpers([])).toThrow("hotHelpers: the report has no rows");
     expect(() => hotHelpers(rows, { samples: 0 })).toThrow("samples: expected how many there were, got 0");
     expect(() => hotHelpers(read(samplePath("runqlat.txt")))).toThrow(
       "expected a reading of kind profile, got histograms",

@@ -81,6 +81,12 @@ describe("the mean time of runs without the clock", () => {
     expect(() => runTimes([{ name: "p", meanNs: 100 }], { clock: [20, 10] })).toThrow(/low end first, got 20 to 10/);
     expect(() => runTimes([{ name: "p", meanNs: 100 }], { clock: "fast" })).toThrow(/clock: expected a duration/);
     expect(() => runTimes([{ name: "p", meanNs: -1 }])).toThrow(/the mean of p/);
+    expect(() => runTimes([{ name: "p", meanNs: 9, runCount: Number.NaN }])).toThrow(/runCount of p is NaN/);
+    expect(() => runTimes({ name: "p", meanNs: 100 } as never)).toThrow("expected a reading or a list of programs");
+    expect(() => runTimes([{ name: "p", meanNs: 100 }], { clock: [1, 2, 3] as never })).toThrow(/or two, got 3/);
+    expect(() => runTimes([{ name: "p", meanNs: 100 }], { clock: null as never })).toThrow(
+      /clock: expected a duration/,
+    );
   });
 });
 

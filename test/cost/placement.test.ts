@@ -128,6 +128,12 @@ describe("placePrograms", () => {
 
   it.each<[PlacedProgram[], object, string]>([
     [[], {}, "programs: expected at least one"],
+    [
+      [600] as never,
+      {},
+      'programs: expected a list such as [{ name: "switch", bytes: 600, rate: "100000/s" }], got [600]',
+    ],
+    [undefined as never, {}, "got undefined"],
     [[{ name: "a", bytes: 0, rate: "1/s" }], {}, "programs[0] (a).bytes: expected a number above 0, got 0"],
     [[{ name: "a", bytes: 1, rate: "often" }], {}, "programs[0] (a).rate: expected a positive rate"],
     [[chain[0]!, chain[0]!], {}, 'programs[1]: there are two programs of the name "a"'],
