@@ -35,7 +35,7 @@ const outputs = `${namesOf(outputCosts)}; ring-buffer-wake-up:1000 for one wake-
 const techniques: readonly ProgramFlag[] = [
   { flags: "--map <name>", description: `the program's map: ${maps}` },
   { flags: "--output <name>", description: `the program's output: ${outputs}` },
-  duration("threshold", "waits longer than this are reported"),
+  duration("threshold", "waits longer than this are reported; 10 ms unless given"),
   duration("entry", "CPU time of the program's own instructions, each run"),
   { flags: "--probe <name>", description: `what calls the program: ${namesOf(probeCosts)}` },
   { flags: "--isa <version>", description: `its instruction set: ${namesOf(instructionSets)}` },
@@ -61,14 +61,14 @@ const costs: ProgramFlag = {
 export const builtInPrograms: readonly BuiltInProgram[] = [
   {
     name: "article",
-    description: "runqslower as simulated in the article",
+    description: "runqslower as simulated in the article: ends after 9,999 events, as there, unless told otherwise",
     flags: [
-      processes("processes that start together"),
-      duration("lifetime", "work of each, in ns or with a unit"),
-      { flags: "--map <name>", description: maps },
-      number("cpus", "CPUs"),
-      duration("threshold", "report waits longer than this"),
-      { flags: "--output <name>", description: outputs },
+      processes("processes that start together; 1,000 unless given"),
+      duration("lifetime", "work of each, in ns or with a unit; 100 us unless given"),
+      { flags: "--map <name>", description: `what holds the records, hash unless given: ${maps}` },
+      number("cpus", "CPUs; 8 unless given"),
+      duration("threshold", "waits longer than this are reported; 1 us unless given"),
+      { flags: "--output <name>", description: `how a report leaves, article-output unless given: ${outputs}` },
       costs,
     ],
     model: (values) => article(values as ArticleOptions),
@@ -77,7 +77,7 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
     name: "scheduler",
     description: "processes that wait for CPUs, run and sleep, with runqslower on top where a flag of it is given",
     flags: [
-      number("cpus", "CPUs"),
+      number("cpus", "CPUs; 1 unless given"),
       processes("a closed population of so many processes"),
       {
         flags: "--rate <rate>",
@@ -87,8 +87,8 @@ export const builtInPrograms: readonly BuiltInProgram[] = [
       law("burst", "CPU work between two sleeps"),
       law("sleep", "sleep between two bursts"),
       duration("active-for", "a process leaves so long after its first burst was due"),
-      { flags: "--queue <kind>", description: "per-cpu or shared" },
-      law("slice", "how long a process runs while others wait"),
+      { flags: "--queue <kind>", description: "per-cpu, one for each CPU, unless given; or shared, one for all" },
+      law("slice", "how long a process runs while others wait, Linux' base slice unless given"),
       duration("wake-up", "CPU time of a wake-up"),
       duration("wake-up-delay", "from the end of a sleep to the wake-up, with the CPU free"),
       duration("switch", "CPU time of a context switch"),

@@ -38,14 +38,18 @@ export function classifyCommands(program: Command): void {
           numberOption("--replications"),
         )
         .option("--windows <n>", "windows to cut a run into", numberOption("--windows"), defaultWindows)
-        .option("--epsilon <ratio>", "the overhead below which it converges (0.01)", numberOption("--epsilon"))
-        .option("--confidence <share>", "of the intervals (0.95)", numberOption("--confidence"))
+        .option(
+          "--epsilon <ratio>",
+          "the overhead below which it converges; 0.01 unless given",
+          numberOption("--epsilon"),
+        )
+        .option("--confidence <share>", "of the intervals; 0.95 unless given", numberOption("--confidence"))
         .option(
           "--tolerance <share>",
-          "a level that still moves by less of itself is settled (0.01)",
+          "a level that still moves by less of itself is settled; 0.01 unless given",
           numberOption("--tolerance"),
         )
-        .option("--backlog <column>", "of the series, what must not grow (alive)")
+        .option("--backlog <column>", "of the series, what must not grow; alive unless given")
         .option("--json", "print the regime, the reason and the evidence as JSON"),
     async (model, flags) => show(model, flags),
   );

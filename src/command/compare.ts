@@ -78,7 +78,11 @@ const listOf = (text: string, parse: (text: string) => unknown): readonly Level[
 
 function withCompareOptions(command: Command): Command {
   return withRunOptions(command)
-    .option("--replications <n>", "runs of each choice, under the same seeds; 30", numberOption("--replications"))
+    .option(
+      "--replications <n>",
+      "runs of each choice, under the same seeds; 30 unless given",
+      numberOption("--replications"),
+    )
     .option("--measure <name>", "what is compared, such as wait_p99; overhead unless given")
     .option("--combinations", "every combination of the choices, not one choice at a time")
     .option("--workers <n>", "threads; one a core unless given", numberOption("--workers"))

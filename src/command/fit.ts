@@ -49,7 +49,10 @@ export function fitCommands(program: Command): void {
     )
     .option("--time <time>", "only the interval with this time; all together unless given")
     .option("--families <names>", "only these, such as lognormal,gamma; those that suit the data unless given")
-    .option("--method <name>", "mle (its default), moments, l-moments, quantiles, minimum-distance, mixture, …")
+    .option(
+      "--method <name>",
+      "how they are estimated, mle unless given: mle, moments, l-moments, quantiles, minimum-distance, mixture, hurdle, zero-inflated",
+    )
     .option("--components <n>", "how many laws --method mixture mixes", numberOption("--components"))
     .option("--seed <seed>", "what the restarts of --method mixture and the draws of --judge are reproduced from")
     .option(

@@ -55,7 +55,7 @@ export function kernelCommands(program: Command): void {
 
 function withPlace(command: Command): Command {
   return command
-    .option("--user", "for this user (where nothing is said)")
+    .option("--user", "for this user; so unless a place is given")
     .option("--sys-prefix", "into the Python environment that is active or first on PATH")
     .option("--prefix <dir>", "below this folder, in share/jupyter");
 }
