@@ -5,7 +5,8 @@ import { outputCosts } from "../cost/outputs.js";
 import { probeCosts } from "../cost/probes.js";
 import type { Model } from "../machine/model.js";
 import { type ArticleOptions, article } from "../program/article.js";
-import { type ProgramOptions, type SchedulerOptions, scheduler } from "../program/scheduler.js";
+import { type SchedulerOptions, scheduler } from "../program/scheduler.js";
+import type { ProgramOptions } from "../program/schedulerProgram.js";
 import { numberOption, quantityOption, switchOption } from "./options.js";
 
 /** A parameter of a program as a flag of the command. */

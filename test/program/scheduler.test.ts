@@ -4,7 +4,8 @@ import { exponential } from "../../src/distribution/exponential.js";
 import { uniform } from "../../src/distribution/uniform.js";
 import { simulate } from "../../src/engine/simulate.js";
 import type { Law } from "../../src/machine/law.js";
-import { type ProgramOptions, scheduler } from "../../src/program/scheduler.js";
+import { scheduler } from "../../src/program/scheduler.js";
+import type { ProgramOptions } from "../../src/program/schedulerProgram.js";
 import { Stream } from "../../src/random/stream.js";
 
 const open = { arrivals: { rate: "500/s" }, lifetime: "exp:1 ms" } as const;
