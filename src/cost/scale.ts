@@ -25,6 +25,11 @@ export interface KnownCost {
 export function scale<Kind extends MapCost>(cost: Kind, memory: Partial<Memory>, known?: KnownCost): Kind {
   if (!cost.memory) throw new RangeError(`scale: ${cost.name} does not say what caches it was measured with`);
   const from = cost.memory;
+  if (typeof memory !== "object" || memory === null)
+    throw new TypeError(`scale: expected what differs, such as { l2: 1 << 20 }, got ${String(memory)}`);
+  const names = new Set([...Object.keys(from), "entry", "spread"]);
+  for (const name of Object.keys(memory))
+    if (!names.has(name)) throw new RangeError(`scale: there is no "${name}"; known: ${[...names].join(", ")}`);
   // The spread of entries of another size is theirs.
   const to: Memory = { ...from, ...(memory.entry === undefined ? {} : { spread: memory.entry }), ...memory };
   for (const [name, bytes] of Object.entries(to))

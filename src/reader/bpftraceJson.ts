@@ -49,7 +49,9 @@ function keysOf(name: string, held: unknown): (readonly [section: string, held: 
 }
 
 function isHistogram(list: readonly unknown[]): list is Record<string, unknown>[] {
-  return list.every((bucket) => isObject(bucket) && "count" in bucket && ("min" in bucket || "max" in bucket));
+  return list.every(
+    (bucket) => isObject(bucket) && (numberOf(bucket.count) ?? -1) >= 0 && ("min" in bucket || "max" in bucket),
+  );
 }
 
 function histogramOf(section: string, time: string | null, list: readonly Record<string, unknown>[]): Histogram {

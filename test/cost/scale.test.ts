@@ -95,6 +95,8 @@ describe("scale", () => {
 
   it.each<[() => unknown, string]>([
     [() => scale(measuredTaskStorage, {}), "measured-task-storage does not say what caches"],
+    [() => scale(measuredHashMap, { L3: 1e6 } as never), 'there is no "L3"; known: l1, l2, l3'],
+    [() => scale(measuredHashMap, undefined as never), "expected what differs, such as { l2: 1 << 20 }, got undefined"],
     [() => scale(measuredHashMap, { l3: 0 }), "l3: expected bytes above 0, got 0"],
     [() => scale(measuredHashMap, {}, { operation: "get", records: 1, nanoseconds: 1 }), 'has no "get" with steps'],
     [

@@ -134,4 +134,13 @@ describe("maps of bpftrace", () => {
     expect(histograms(print(3, 5) + print(2, 7, 1)).notes.join()).not.toMatch(/no count ever fell/);
     expect(histograms(print(3, 5) + print(4)).notes.join()).not.toMatch(/no count ever fell/);
   });
+
+  test("a bucket of JSON with a count that is none is no bucket", () => {
+    const text = '{"type": "hist", "data": {"@h": [{"min": 1, "max": 1, "count": -3}]}}\n';
+    const reading = read(
+      `${text}{"type": "hist", "data": {"@h": [{"min": 1, "max": 1, "count": 3}]}}\n`,
+    ) as HistogramsReading;
+    expect(reading.histograms).toMatchObject([{ count: 3, buckets: [[1, 2, 3]] }]);
+    expect(reading.skipped).toMatchObject([{ line: 1, reason: "holds no buckets under @h" }]);
+  });
 });
