@@ -61,6 +61,7 @@ export function compareCommands(program: Command): void {
     });
     each.action(async (_: unknown, called: Command) => {
       const given = called.optsWithGlobals<CompareFlags & Record<string, readonly Level[]>>();
+      if ("set" in given) throw new Error(`--set: is for the model of a file; ${name} has flags for its choices`);
       const lists = names.flatMap((each) => (given[each] === undefined ? [] : [[each, given[each]] as const]));
       const fixed = lists.filter(([, list]) => list.length === 1).map(([name, [value]]) => [name, value!] as const);
       const choices = lists.filter(([, list]) => list.length > 1);

@@ -13,7 +13,8 @@ export type Source = string | Uint8Array | { readonly path: string };
  * cut off; what is left out is in `skipped` with its line. Files are gone through in pieces, so they may be larger than memory.
  *
  * @param source the path of a file, its bytes, or a text: what has a line end in it, or begins as JSON does, is a text
- * @throws Error for a file that is not there, is empty, or that no reader recognises; RangeError for an unknown tool
+ * @throws Error for a file that is not there, is empty, or that no reader recognises; RangeError for an unknown tool, or a column of what
+ *   is no table
  */
 export function read(source: Source, options: ReadOptions = {}): AnyReading {
   const path = pathOf(source);
@@ -38,6 +39,10 @@ function readLines(lines: Lines, options: ReadOptions): AnyReading {
   const candidates = options.tool === undefined ? readers : readersOf(options.tool);
   const reader = surest(candidates, head) ?? (options.tool === undefined ? undefined : candidates[0]);
   if (!reader) throw notRecognised(head, name);
+  if (options.column !== undefined && !reader.kinds.includes("table"))
+    throw new RangeError(
+      `${name}: column: what ${reader.tools[0]} prints has no columns to choose from, got "${options.column}"`,
+    );
   lines.report.tool = options.tool ?? reader.tools[0];
   return reader.read(lines, options);
 }

@@ -45,6 +45,7 @@ describe("phasebook compare", () => {
   });
 
   it.each([
+    [["scheduler", ...flags, "--set", "threshold=1,2"], "--set: is for the model of a file; scheduler has flags"],
     [["scheduler", ...flags], "choices: expected at least two of one name"],
     [["scheduler", ...flags, "--map", "hash,btree"], 'map: unknown map "btree"; known: hash, task-storage'],
     [["scheduler", ...flags, "--counters", "on,perhaps"], '--counters takes on or off, got "perhaps"'],

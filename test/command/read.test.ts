@@ -56,6 +56,10 @@ describe("phasebook read", () => {
       [["nowhere.txt"], "nowhere.txt: there is no such file"],
       [[samplePath("runqlat.txt"), "--tool", "runqlatt"], 'no reader for the tool "runqlatt"; known: '],
       [[samplePath("runqlat.txt"), "--tool"], "argument missing"],
+      [
+        [samplePath("runqlat.txt"), "--column", "x"],
+        'column: what bcc-histogram prints has no columns to choose from, got "x"',
+      ],
       [[samplePath("calibration.json"), "--save", "p.csv"], 'cannot save "p.csv": its name must end in .json or .html'],
     ] as const) {
       const { code, stdout, stderr } = await phasebook(["read", ...flags]);
