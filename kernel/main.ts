@@ -78,7 +78,10 @@ defineBuiltins();
 const session = new Session({
   folder: process.cwd(),
   compiler: remote<CellCompiler>(cells.port1),
-  publisher: new Publisher((message) => bridge.port1.postMessage(message)),
+  publisher: new Publisher((message) => {
+    bridge.port1.postMessage(message);
+    activity.send();
+  }),
   activity,
   answers: questions.port1,
 });

@@ -14,6 +14,7 @@ import type { Header } from "./protocol/message.js";
 import { History } from "./requests/history.js";
 import { Cells } from "./runtime/cells.js";
 import { Interrupted, isA } from "./runtime/errors.js";
+import { loadLazyGlobals } from "./runtime/globals.js";
 import { Interruption } from "./runtime/interruption.js";
 import { Intrinsics } from "./runtime/intrinsics.js";
 import { Modules } from "./runtime/modules.js";
@@ -93,6 +94,7 @@ export class Session {
    */
   async warmUp(modules: readonly string[]): Promise<void> {
     await this.cells.warmUp();
+    loadLazyGlobals();
     for (const name of modules) {
       await this.modules.load(name);
       await nextTurn();

@@ -16,6 +16,18 @@ export function defineBuiltins(): void {
 }
 
 /**
+ * Has Node load what it loads when a global name is first used: half-loaded by a cell that is interrupted in that moment, `fetch` would be
+ * broken for good.
+ */
+export function loadLazyGlobals(): void {
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    // These warn of a file that nobody has named.
+    if (name === "localStorage" || name === "sessionStorage") continue;
+    void Reflect.get(globalThis, name);
+  }
+}
+
+/**
  * A cell that ends the process would take the notebook's variables with it, so all ways to do that throw. Returns the way that is left to
  * the kernel.
  */

@@ -10,7 +10,7 @@ export const Doing = {
 export type Doing = (typeof Doing)[keyof typeof Doing];
 
 // As they are now: a cell may replace them.
-const { load, store, exchange, wait, notify } = Atomics;
+const { add, load, store, exchange, wait, notify } = Atomics;
 
 const doing = 0;
 const interrupt = 1;
@@ -19,6 +19,12 @@ const run = 3;
 const pulse = 4;
 /** Always zero: to wait for it is to wait. */
 const unused = 5;
+const received = 6;
+const signalling = 7;
+
+/** How many messages the sockets' thread may be behind, and for how long it is waited for at most, ms. */
+const backlog = 2000;
+const longestWait = 1000;
 
 const unanswered = 0;
 const answered = 1;
@@ -28,8 +34,9 @@ const refused = 2;
 export class Activity {
   readonly memory: SharedArrayBuffer;
   readonly #words: Int32Array;
+  #sent = 0;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(24)) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(32)) {
     this.memory = memory;
     this.#words = new Int32Array(memory);
   }
@@ -56,8 +63,11 @@ export class Activity {
     try {
       return this.during(Doing.computing, work);
     } finally {
-      // The signal has been sent, or is about to be, to a thread that was computing: it is to arrive now.
-      if (this.interruptRequested) wait(this.#words, unused, 0, 20);
+      // A signal is about to be sent to a thread that was computing: it is to arrive now.
+      if (this.interruptRequested) {
+        wait(this.#words, signalling, 1, longestWait);
+        wait(this.#words, unused, 0, 20);
+      }
     }
   }
 
@@ -74,6 +84,18 @@ export class Activity {
     store(this.#words, interrupt, 1);
   }
 
+  /** Requests an interrupt and does what follows of it; what is computed does not end meanwhile, so that a signal still finds it. */
+  requestInterruptWith(consequences: () => void): void {
+    store(this.#words, signalling, 1);
+    this.requestInterrupt();
+    try {
+      consequences();
+    } finally {
+      store(this.#words, signalling, 0);
+      notify(this.#words, signalling);
+    }
+  }
+
   get interruptRequested(): boolean {
     return load(this.#words, interrupt) === 1;
   }
@@ -81,6 +103,25 @@ export class Activity {
   /** Takes the request for an interrupt: true once for every request. */
   takeInterrupt(): boolean {
     return exchange(this.#words, interrupt, 0) === 1;
+  }
+
+  /**
+   * The main thread has sent the other one a message, and waits where that is far behind: a loop that prints would keep it from its sockets, on
+   * which an interrupt comes.
+   */
+  send(): void {
+    this.#sent = (this.#sent + 1) | 0;
+    for (let waited = 0; waited < longestWait; waited += 10) {
+      const count = load(this.#words, received);
+      if (((this.#sent - count) | 0) <= backlog) return;
+      wait(this.#words, received, count, 10);
+    }
+  }
+
+  /** The sockets' thread has taken a message. */
+  receive(): void {
+    add(this.#words, received, 1);
+    notify(this.#words, received);
   }
 
   /** Asks whether the event loop of the main thread turns; it does if the pulse is not missing a moment later. */

@@ -10,6 +10,9 @@ const interval = 50;
 /** How many times it is, after it has noticed. */
 const vigilance = 18;
 
+/** How much CPU time it may use without answering where no cell runs, ms: the kernel itself has work to do there, such as loading modules. */
+const outsideOfCells = 600;
+
 /**
  * Interrupts whatever the main thread does, from the other thread:
  *
@@ -47,18 +50,14 @@ export class Interrupter {
       activity.refuseQuestion();
       return;
     }
-    // In this order: a run that begins meanwhile either sees the request or is seen here.
-    activity.requestInterrupt();
-    const { run } = activity;
-    this.#notify();
-    // The code may have come to an await before the signal arrives, so this alone is not enough either.
-    if (activity.now === Doing.computing) {
+    activity.requestInterruptWith(() => {
+      this.#notify();
+      // The code may have come to an await before the signal arrives, so this alone is not enough either.
+      if (activity.now !== Doing.computing) return;
       this.#signalled = performance.now();
       process.kill(process.pid, "SIGINT");
-    }
-    // One timer for all requests: an old one must not take a new request for its own.
-    clearTimeout(this.#timer);
-    this.#expect(run, new Patience());
+    });
+    this.#expect(new Patience());
   }
 
   /** Must be called before the process ends: an open session keeps the main thread from exiting. */
@@ -67,32 +66,38 @@ export class Interrupter {
   }
 
   /** Sees to it that the interrupt is noticed. */
-  #expect(run: number, patience: Patience): void {
-    this.#timer = setTimeout(() => {
+  #expect(patience: Patience): void {
+    this.#later(() => {
       const activity = this.#activity;
       const computing = activity.now === Doing.computing;
       if (!activity.interruptRequested) this.#watch(vigilance);
-      else if (patience.isBlocked()) this.#endWaiting(computing, run);
-      else if (patience.isOver) this.#cutOff(computing, run);
-      else this.#expect(run, patience);
-    }, interval);
+      else if (patience.isBlocked()) this.#endWaiting(computing);
+      else if (patience.isOver) this.#cutOff(computing);
+      else this.#expect(patience);
+    });
+  }
+
+  /** One timer for all requests: an old one must not take a new request for its own. */
+  #later(look: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(look, interval);
   }
 
   /**
    * The main thread stands still, as a rule because it waits for a child process, and notices nothing before that has ended. Then it does, for
    * SIGINT has reached it, or what breaks it off where that does not.
    */
-  #endWaiting(computing: boolean, run: number): void {
+  #endWaiting(computing: boolean): void {
     if (!computing) this.#inspector.post("Runtime.terminateExecution");
     signalNewestChild(this.#signals.shift() ?? "SIGKILL");
-    this.#expect(run, new Patience());
+    this.#expect(new Patience());
   }
 
-  #cutOff(computing: boolean, run: number): void {
+  #cutOff(computing: boolean): void {
     const activity = this.#activity;
     // It has come, and takes effect when a function of the engine, such as a long sort, returns; a second one might come between two handlers.
     if (computing && performance.now() - this.#signalled < 3000) {
-      this.#expect(run, new Patience());
+      this.#expect(new Patience());
       return;
     }
     // What comes next must not be interrupted for what is cut off here.
@@ -102,11 +107,15 @@ export class Interrupter {
       return;
     }
     this.#inspector.post("Runtime.terminateExecution", () => {
-      if (run !== 0 && activity.run === run) {
-        activity.requestInterrupt();
-        this.#notify();
+      // A cell that waits, or that has come from its compilation to its run, has still to be told; and what was cut off may have seen to
+      // it that it is called again.
+      if (activity.run === 0) {
+        this.#watch(vigilance);
+        return;
       }
-      this.#watch(vigilance);
+      activity.requestInterrupt();
+      this.#notify();
+      this.#expect(new Patience());
     });
   }
 
@@ -118,16 +127,16 @@ export class Interrupter {
     if (times === 0) return;
     this.#activity.feelPulse();
     this.#notify();
-    this.#lookAfter(times, new Patience());
+    this.#lookAfter(times, new Patience(outsideOfCells));
   }
 
   #lookAfter(times: number, patience: Patience): void {
-    this.#timer = setTimeout(() => {
+    this.#later(() => {
       const activity = this.#activity;
       const lost = activity.pulseIsMissing && activity.run === 0 && activity.now === Doing.waiting;
       if (!lost) this.#watch(times - 1);
       else if (patience.isOver) this.#inspector.post("Runtime.terminateExecution", () => this.#watch(vigilance));
       else this.#lookAfter(times, patience);
-    }, interval);
+    });
   }
 }

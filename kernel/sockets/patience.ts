@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 
-/** The CPU time that a thread needs for what it was asked, many times over, ms. */
-const enough = 30;
+/** The CPU time that the main thread needs for what it was asked, many times over: what the kernel itself does, a collection of garbage, ms. */
+const enough = 60;
 
-/** After so long it is not waited for any more, whatever it does, ms. */
+/** After so long it is not waited for any more, if it has used the CPU for a moment at least, ms. */
 const longest = 1500;
+const moment = 20;
 
-/** How long the main thread may take where the system does not say what it uses, and how long a block has to be for one, ms. */
+/** How long a block has to be for one, ms. */
 const short = 150;
 
 /**
@@ -15,13 +16,14 @@ const short = 150;
  */
 export class Patience {
   readonly #began = performance.now();
+  readonly #enough: number;
   readonly #used = mainThread()?.used;
   #lastUsed = this.#used;
   #stillSince = this.#began;
 
-  /** It computes, and does not come to answering. */
-  get isLooping(): boolean {
-    return this.#spent >= enough;
+  /** @param most CPU time that it may use without answering, ms */
+  constructor(most: number = enough) {
+    this.#enough = most;
   }
 
   /** It waits for something, with its event loop standing still. To be asked at short intervals, for only the last while counts. */
@@ -35,14 +37,13 @@ export class Patience {
     return now - this.#stillSince >= short && thread?.state !== "R";
   }
 
+  /** It computes, and does not come to answering. */
   get isOver(): boolean {
-    return this.isLooping || performance.now() - this.#began >= longest;
-  }
-
-  get #spent(): number {
+    const elapsed = performance.now() - this.#began;
     const used = mainThread()?.used;
-    if (used !== undefined && this.#used !== undefined) return used - this.#used;
-    return performance.now() - this.#began >= short ? enough : 0;
+    // Where the system does not say, the clock has to do.
+    const spent = used !== undefined && this.#used !== undefined ? used - this.#used : elapsed;
+    return spent >= this.#enough || (elapsed >= longest && spent >= moment);
   }
 }
 

@@ -53,6 +53,7 @@ function publish(type: string, content: JsonObject, parent: Header | undefined):
 }
 
 main.on("message", (message: ToSockets) => {
+  activity.receive();
   if (message.operation === "stream") {
     streams.write(message);
     return;

@@ -9,6 +9,7 @@ const benchmarks = {
   coverage: "whether intervals of fits hold the truth, and p-values are uniform where the law is right",
   engine: "the simulation engine beside C++ loops, SimPy, salabim and Ciw on the same work",
   kernel: "the kernel beside tslab, ipykernel and Deno's: start, cells, prints, comms, memory",
+  interrupts: "a hundred interrupts of each thing that can run in a cell",
   soak: "minutes of mixed use of the kernel: lost messages, orphans, memory",
   regimes: "how often classify is right, wrong or undecided on series of known truth, and what it costs",
   fit: "eleven families fitted to latencies beside SciPy, fitter, phitter, distfit and fitdistrplus",

@@ -813,6 +813,20 @@ describe("interrupts", () => {
     expect(await result("state")).toBe("'kept'");
   });
 
+  test("an interrupt at the first use of what Node loads late does not break it", async () => {
+    await run(`const silent = http.createServer(() => {}).listen(0, "127.0.0.1");
+      await new Promise((resolve) => silent.on("listening", resolve));
+      const { port } = silent.address() as any`);
+    for (let wait = 0; wait < 5; wait += 1) {
+      const id = await client.submit("await fetch('http://127.0.0.1:' + port)");
+      await client.find((message) => message.parent === id && message.type === "execute_input");
+      await delay(5 * wait);
+      await client.request("interrupt_request", {}, "control");
+      expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    }
+    await run("silent.closeAllConnections(); silent.close()");
+  });
+
   test("an interrupt of an idle kernel does nothing", async () => {
     await client.request("interrupt_request", {}, "control");
     await delay(300);
