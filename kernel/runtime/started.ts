@@ -11,7 +11,9 @@ const grace = 250;
 export interface Undertaking {
   /** Ends it at the interrupt, before anything else happens. */
   end?(): void;
-  /** Ends it a moment later: until then it may still serve to bring something to an orderly end. */
+  /** Ends it at the interrupt too, or a moment later where somebody is told of it by `signal`, whom it may serve to come to an orderly end. */
+  endWhenTold?(): void;
+  /** Ends it a moment later. */
   endLater?(): void;
 }
 
@@ -48,12 +50,19 @@ export class Started {
 
   /** Ends all that a cell or handler has started. */
   interrupt(owner: Message): void {
-    this.#controllerOf(owner).abort();
+    const told = this.#controllers.get(owner);
+    told?.abort();
     this.#controllers.delete(owner);
     const all = this.#undertakings.get(owner);
-    for (const undertaking of all ?? []) undertaking.end?.();
+    for (const undertaking of all ?? []) {
+      undertaking.end?.();
+      if (!told) undertaking.endWhenTold?.();
+    }
     setTimeout(() => {
-      for (const undertaking of all ?? []) undertaking.endLater?.();
+      for (const undertaking of all ?? []) {
+        undertaking.endWhenTold?.();
+        undertaking.endLater?.();
+      }
     }, grace);
   }
 
@@ -70,7 +79,7 @@ export class Started {
   }
 
   #addThread(thread: Worker): void {
-    const forget = this.add({ endLater: () => void thread.terminate() });
+    const forget = this.add({ endWhenTold: () => void thread.terminate() });
     thread.once("exit", forget);
   }
 }

@@ -39,7 +39,7 @@ export function ownTimers(context: Context, started: Started): void {
         ...parameters,
       );
       const ended = (): void => end(timer);
-      const undertaking: Undertaking = repeats ? { end: ended } : { endLater: ended };
+      const undertaking: Undertaking = repeats ? { end: ended } : { endWhenTold: ended };
       const forget = started.add(undertaking);
       forgets.set(timer, forget);
       return timer;

@@ -106,7 +106,8 @@ async function series(client, /** @type {string} */ name, /** @type {number} */ 
     taken.push(performance.now() - asked);
     if (ending === "lost") return { ...summary(taken), wrong, lost: 1 };
     if (ending !== "Interrupted") wrong.push(`ended as ${ending}`);
-    const state = await textOf(client, "kept.value");
+    const state = await Promise.race([textOf(client, "kept.value"), delay(patience, "lost")]);
+    if (state === "lost") return { ...summary(taken), wrong: ["the next cell did not run"], lost: 1 };
     if (state !== "42") wrong.push(`kept was ${state}`);
   }
   return { ...summary(taken, wrong.length), wrong, lost: 0 };

@@ -827,6 +827,17 @@ describe("interrupts", () => {
     await run("silent.closeAllConnections(); silent.close()");
   });
 
+  test("a timer of an interrupted cell does not come, so that the next cell runs", async () => {
+    for (let wait = 0; wait < 5; wait += 1) {
+      const id = await client.submit("await new Promise(() => setTimeout(() => { while (true) {} }, 20))");
+      await client.find((message) => message.parent === id && message.type === "execute_input");
+      await delay(3 * wait);
+      await client.request("interrupt_request", {}, "control");
+      expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+      expect(await result("state")).toBe("'kept'");
+    }
+  });
+
   test("an interrupt of an idle kernel does nothing", async () => {
     await client.request("interrupt_request", {}, "control");
     await delay(300);
