@@ -75,7 +75,9 @@ export class KernelClient {
     await writeFile(file, JSON.stringify(connection), { mode: 0o600 });
     const [program, ...parameters] = command.map((part) => part.replace("{connection_file}", file));
     const stdio = ["ignore", terminal, terminal] as const;
-    const kernel = spawn(program!, parameters, { cwd: folder, stdio: [...stdio], env: environment });
+    // As jupyter_client says it: a kernel whose parent has gone ends.
+    const env = { ...environment, JPY_PARENT_PID: String(process.pid) };
+    const kernel = spawn(program!, parameters, { cwd: folder, stdio: [...stdio], env });
     const client = new KernelClient(kernel, scratch, connection);
     try {
       await client.#greet();
