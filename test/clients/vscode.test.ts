@@ -23,8 +23,9 @@ test("two kernels at once, each with its own cells, interrupted on the shell cha
   const clients = await Promise.all([1, 2].map(() => Client.start({ command, environment: { JPY_PARENT_PID: "" } })));
   try {
     const [one, two] = clients as [Client, Client];
-    const looping = await one.submit("let kept = 'one'; await null; while (true) {}");
-    await one.find((message) => message.parent === looping && message.type === "execute_input");
+    const looping = await one.submit("let kept = 'one'; console.log('begun'); await null; while (true) {}");
+    // Until then its types are checked.
+    await one.find((message) => message.parent === looping && message.type === "stream");
     expect((await two.execute("let kept = 2; kept")).result).toBe("2");
 
     const interrupt = await one.request("interrupt_request", {});
