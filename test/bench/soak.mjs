@@ -135,7 +135,7 @@ const deeds = {
     expectText(
       client,
       'import { article, simulate } from "phasebook"; simulate(article({ processes: 50 }), { seed: 1, maxEvents: 5000 }).stopped',
-      "'maxEvents'",
+      "'done'",
     ),
 };
 
