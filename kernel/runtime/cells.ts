@@ -21,7 +21,6 @@ export class Cells {
   readonly #sources: Sources;
   readonly #interruption: Interruption;
   readonly #boxes = new Boxes();
-  #running = 0;
 
   constructor(compiler: Remote<CellCompiler>, modules: Modules, sources: Sources, interruption: Interruption) {
     this.#compiler = compiler;
@@ -33,7 +32,7 @@ export class Cells {
   /** Resolves when the compiler can take cells. A short one that came before is given the time to run; a long one has time to spare. */
   async warmUp(): Promise<void> {
     await this.#compiler.expression("0", "warm-up.ts");
-    for (let waited = 0; this.#running > 0 && waited < 150; waited += 25) await delay(25);
+    for (let waited = 0; this.#interruption.isGuarding && waited < 150; waited += 25) await delay(25);
   }
 
   /**
@@ -45,15 +44,6 @@ export class Cells {
    * @param warn is told, before the cell runs, of mistakes that do not stop it
    */
   async run(code: string, name: string, warn: (mistakes: readonly Mistake[]) => void): Promise<Outcome> {
-    this.#running += 1;
-    try {
-      return await this.#run(code, name, warn);
-    } finally {
-      this.#running -= 1;
-    }
-  }
-
-  async #run(code: string, name: string, warn: (mistakes: readonly Mistake[]) => void): Promise<Outcome> {
     const compiled = await this.#interruption.guard(() => this.#compiler.compile(code, name));
     if ("errors" in compiled) throw new TypeScriptError(compiled.errors);
     const { linked, warnings } = compiled;

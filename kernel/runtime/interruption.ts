@@ -43,6 +43,11 @@ export class Interruption {
     }
   }
 
+  /** Whether a cell or a handler runs or waits. */
+  get isGuarding(): boolean {
+    return this.#guarded.size > 0;
+  }
+
   /** What the work comes to, or {@link Interrupted} if that comes first. */
   async guard<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#runs += 1;

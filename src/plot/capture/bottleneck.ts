@@ -3,10 +3,10 @@ import { drawWith } from "../../capture/finding.js";
 import { slotKinds } from "../../capture/slots.js";
 import type { TopDown } from "../../reader/kind/topDown.js";
 import { Figure, type Trace } from "../figure.js";
-import { inOrder, inOwnGroups, legendNames } from "../legend.js";
-import { colour, titleFont, topMargin } from "../template.js";
+import { inOrder, inOwnGroups } from "../legend.js";
+import { colour } from "../template.js";
 import { formatNumber } from "../unit.js";
-import { barsHeight, type CaptureFigureOptions, categories } from "./bars.js";
+import { barsHeight, barsLayout, type CaptureFigureOptions, categories } from "./bars.js";
 
 /** How much of the colour is left in the parts of one share. */
 const shades = [1, 0.55, 0.3];
@@ -51,22 +51,13 @@ export function bottleneck(found: Bottleneck, options: CaptureFigureOptions = {}
   const told = found.sections.map(({ section, dominates, share, doubt }) => {
     return `${section === null ? "" : `${section}: `}${dominates} ${formatNumber(100 * share)} %${doubt === null ? "" : ", in doubt"}`;
   });
-  return new Figure({
-    data,
-    layout: {
-      title: {
-        text: title,
-        font: titleFont(title),
-        subtitle: { text: told.length > 3 ? `${told.length} CPUs or groups` : told.join("; ") },
-      },
-      barmode: "stack",
-      xaxis: { title: { text: "share of the slots (%)" }, rangemode: "tozero" },
-      yaxis: { title: { text: "measurement (name)" }, ticks: "", showgrid: false, type: "category" },
-      legend: inOrder,
-      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 560 }) },
-      height,
-    },
+  const layout = barsLayout(data, {
+    ...{ title, height, barmode: "stack", width: 560 },
+    subtitle: told.length > 3 ? `${told.length} CPUs or groups` : told.join("; "),
+    ...{ xTitle: "share of the slots (%)", yTitle: "measurement (name)" },
+    legend: inOrder,
   });
+  return new Figure({ data, layout });
 }
 
 /** A colour with white in it, in legends too, which know no opacity. */

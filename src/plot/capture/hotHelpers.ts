@@ -1,10 +1,10 @@
 import { drawWith } from "../../capture/finding.js";
 import type { HotHelpers, HotPart } from "../../capture/hotHelpers.js";
 import { Figure, type Trace } from "../figure.js";
-import { inOwnGroups, legendNames } from "../legend.js";
-import { colour, titleFont, topMargin } from "../template.js";
+import { inOwnGroups } from "../legend.js";
+import { colour } from "../template.js";
 import { formatNumber, formatPercent } from "../unit.js";
-import { barsHeight, type CaptureFigureOptions, categories } from "./bars.js";
+import { barsHeight, barsLayout, type CaptureFigureOptions, categories } from "./bars.js";
 
 const roles = [
   ["program", "the programs themselves"],
@@ -24,28 +24,13 @@ export function hotHelpers({ parts, ofAll, samples }: HotHelpers, options: Captu
     }),
   );
   const of = samples === null ? "" : `, ${formatNumber(samples, 15)} samples`;
-  return new Figure({
-    data,
-    layout: {
-      title: {
-        text: title,
-        font: titleFont(title),
-        subtitle: { text: `BPF takes ${formatPercent(ofAll)} of all time${of}` },
-      },
-      barmode: "overlay",
-      xaxis: { title: { text: "share of the programs' time (%)" }, rangemode: "tozero" },
-      yaxis: {
-        title: { text: "part (name)" },
-        ticks: "",
-        showgrid: false,
-        type: "category",
-        categoryorder: "array",
-        categoryarray: order,
-      },
-      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 560 }) },
-      height,
-    },
+  const layout = barsLayout(data, {
+    ...{ title, height, barmode: "overlay", width: 560 },
+    subtitle: `BPF takes ${formatPercent(ofAll)} of all time${of}`,
+    ...{ xTitle: "share of the programs' time (%)", yTitle: "part (name)" },
+    yaxis: { categoryorder: "array", categoryarray: order },
   });
+  return new Figure({ data, layout });
 }
 
 function bars(parts: readonly HotPart[], name: string, index: number): Trace {

@@ -2,10 +2,10 @@ import { drawWith } from "../../capture/finding.js";
 import { labelsOf } from "../../capture/label.js";
 import type { RunTime, RunTimes } from "../../capture/runTimes.js";
 import { Figure, type Trace } from "../figure.js";
-import { inOwnGroups, legendNames } from "../legend.js";
-import { colour, titleFont, topMargin } from "../template.js";
+import { inOwnGroups } from "../legend.js";
+import { colour } from "../template.js";
 import { formatNumber } from "../unit.js";
-import { barsHeight, type CaptureFigureOptions, categories } from "./bars.js";
+import { barsHeight, barsLayout, type CaptureFigureOptions, categories } from "./bars.js";
 
 /**
  * What of each program's measured mean is its own and what the clock's; the mark between them is the true mean with its interval, hollow
@@ -64,23 +64,12 @@ export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOp
   };
   const data = inOwnGroups([own, clocks, intervals]);
   const [least, most] = clock.interval;
-  return new Figure({
-    data,
-    layout: {
-      title: {
-        text: title,
-        font: titleFont(title),
-        subtitle: {
-          text: `a clock read of ${formatNumber(clock.nanoseconds)} ns (${formatNumber(least)} to ${formatNumber(most)}) taken from what was measured`,
-        },
-      },
-      barmode: "stack",
-      xaxis: { title: { text: "mean time of a run (ns)" }, rangemode: "tozero" },
-      yaxis: { title: { text: "program (name)" }, ticks: "", showgrid: false, type: "category" },
-      margin: { t: topMargin({ subtitle: true, legend: legendNames(data), width: 480 }) },
-      height,
-    },
+  const layout = barsLayout(data, {
+    ...{ title, height, barmode: "stack", width: 480 },
+    subtitle: `a clock read of ${formatNumber(clock.nanoseconds)} ns (${formatNumber(least)} to ${formatNumber(most)}) taken from what was measured`,
+    ...{ xTitle: "mean time of a run (ns)", yTitle: "program (name)" },
   });
+  return new Figure({ data, layout });
 }
 
 /** The true mean, or the middle of the interval where it has none. */
