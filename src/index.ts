@@ -167,9 +167,9 @@ export type {
   Transition,
   Use,
 } from "./machine/model.js";
+export { modelSchema } from "./machine/modelSchema.js";
 export type { ModelIssue } from "./machine/names.js";
 export { rate } from "./machine/rate.js";
-export { modelSchema } from "./machine/schema.js";
 export { ModelError, validateModel } from "./machine/validate.js";
 export { autocorrelation } from "./measure/autocorrelation.js";
 export { type BatchMeans, type BatchMeansOptions, batchMeans } from "./measure/batchMeans.js";
@@ -259,9 +259,9 @@ export type {
   WindowCounts,
 } from "./regime/evidence.js";
 export type { SeriesColumns } from "./regime/windows.js";
+export type { DoneBatch } from "./runner/doneBatch.js";
 export { type RedisRunnerOptions, redis } from "./runner/redis.js";
-export type { DoneBatch } from "./runner/redisAtWork.js";
-export type { RedisOptions } from "./runner/redisServer.js";
+export type { RedisOptions } from "./runner/redisOptions.js";
 export { type RedisWorkerOptions, redisWorker } from "./runner/redisWorker.js";
 export { workers } from "./runner/workers.js";
 export { type Row, Table, type Value } from "./table/table.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import type { RedisOptions } from "../runner/redisServer.js";
+import type { RedisOptions } from "../runner/redisOptions.js";
 
 /** The flags that say which Redis, and how it is spoken to. */
 export interface RedisFlags {

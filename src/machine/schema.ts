@@ -149,11 +149,12 @@ const arrival = z.strictObject({
   until: time.optional(),
 });
 
-const stateName = z
+export const stateName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, "a state's name is a letter, then letters, digits, - and _");
 
-const shape = {
+/** What a model has beside its states. */
+export const shape = {
   name: z.string(),
   description: z.string().optional(),
   parameters: named(quantity).optional(),
@@ -188,12 +189,3 @@ const shape = {
 
 /** The shape of a model; its states are checked one by one by {@link transition}, so that mistakes are reported for what was meant. */
 export const model = z.strictObject({ ...shape, states: z.record(stateName, z.unknown()) });
-
-/** The JSON Schema of models, for editors that check and complete a model while it is written. */
-export function modelSchema(): Record<string, unknown> {
-  const states = z.record(stateName, z.union([transition, z.array(transition)]));
-  return z.toJSONSchema(z.strictObject({ ...shape, states }).meta({ title: "Phasebook model" })) as Record<
-    string,
-    unknown
-  >;
-}

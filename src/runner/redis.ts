@@ -1,6 +1,7 @@
 import type { Runner } from "../job/runner.js";
+import type { RedisOptions } from "./redisOptions.js";
 import { RedisRun } from "./redisRun.js";
-import { type RedisOptions, redisServer } from "./redisServer.js";
+import { redisServer } from "./redisServer.js";
 
 /** Where the pieces go and how large their batches are. */
 export interface RedisRunnerOptions extends RedisOptions {

@@ -2,20 +2,13 @@ import { setMaxListeners } from "node:events";
 import type { Redis } from "ioredis";
 import type { Job } from "../job/job.js";
 import { DeadlyPiece } from "./deadlyPiece.js";
+import type { DoneBatch } from "./doneBatch.js";
 import { untilTaken } from "./redisConnection.js";
 import { errorToJson } from "./redisError.js";
 import { fromJson, toJson } from "./redisJson.js";
 import { type BatchAnswer, type BatchData, redisKeys } from "./redisProtocol.js";
 import type { RedisServer } from "./redisServer.js";
 import { type OpenJob, openOnWorkers } from "./workers.js";
-
-/** A batch that is done, for who watches a worker. */
-export interface DoneBatch {
-  readonly run: string;
-  readonly job: string;
-  readonly pieces: number;
-  readonly milliseconds: number;
-}
 
 /** Of how many runs a worker keeps what their batches share. */
 const keptRuns = 4;

@@ -1,29 +1,7 @@
 import { isIP } from "node:net";
-import type { SecureContextOptions } from "node:tls";
+import type { ConnectionOptions } from "node:tls";
 import type { RedisOptions as ClientOptions } from "ioredis";
-
-/** Which Redis (or Valkey) server, and which queue on it. Runners and workers meet where `url`, `prefix` and `queue` are the same. */
-export interface RedisOptions {
-  /** `redis://[user:password@]host[:port][/database]`, or `rediss://…` for TLS. A password is never repeated in a message. */
-  readonly url: string;
-  /** What TLS trusts and shows, as Node takes it: the texts of PEM files. */
-  readonly tls?: Pick<SecureContextOptions, "ca" | "cert" | "key"> & {
-    /** false takes any certificate, and with it whoever listens there. */
-    readonly rejectUnauthorized?: boolean;
-    /** The name the certificate is to have; the host of the URL unless given. */
-    readonly servername?: string;
-  };
-  /** "jobs" unless given. Workers serve one queue. */
-  readonly queue?: string;
-  /** What every key in Redis begins with; "phasebook" unless given. */
-  readonly prefix?: string;
-  /** How long a first answer may take, ms; 5,000 unless given. */
-  readonly connectTimeout?: number;
-  /** How long a server that is gone or full is waited for, ms, before that is an error; 300,000 unless given. */
-  readonly patience?: number;
-  /** Told in a sentence what goes on that a user may have to do something about; a warning of the process unless given. */
-  readonly onNotice?: (sentence: string) => void;
-}
+import type { RedisOptions } from "./redisOptions.js";
 
 /** What {@link RedisOptions} come to. */
 export interface RedisServer {
@@ -60,7 +38,7 @@ export function redisServer(given: string | RedisOptions): RedisServer {
       db: Number(database),
       ...(url.username ? { username: decoded(url.username) } : {}),
       ...(url.password ? { password: decoded(url.password) } : {}),
-      ...(url.protocol === "rediss:" ? { tls: { ...(isIP(host) ? {} : { servername: host }), ...tls } } : {}),
+      ...(url.protocol === "rediss:" ? { tls: tlsOf(host, tls) } : {}),
     },
     address: `${url.protocol}//${url.hostname || host}:${port}/${database}`,
     queue,
@@ -69,6 +47,11 @@ export function redisServer(given: string | RedisOptions): RedisServer {
     patience,
     onNotice: atMostOnceIn(30_000, options.onNotice ?? ((sentence) => process.emitWarning(sentence, "Phasebook"))),
   };
+}
+
+/** Node's types ask for a `Buffer` where Node takes any bytes, and for lists that may be changed. */
+function tlsOf(host: string, tls: RedisOptions["tls"]): ConnectionOptions {
+  return { ...(isIP(host) ? {} : { servername: host }), ...(tls as ConnectionOptions | undefined) };
 }
 
 /** Only what is before the colon is repeated: what follows may hold a password. */

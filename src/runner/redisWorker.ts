@@ -3,9 +3,11 @@ import { availableParallelism, hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import type { Job } from "../job/job.js";
-import { BatchesAtWork, type DoneBatch } from "./redisAtWork.js";
+import type { DoneBatch } from "./doneBatch.js";
+import { BatchesAtWork } from "./redisAtWork.js";
 import { connect, inspect, watch } from "./redisConnection.js";
 import { asFailure, redisFailure } from "./redisFailure.js";
+import type { RedisOptions } from "./redisOptions.js";
 import { Presence } from "./redisPresence.js";
 import {
   type BatchData,
@@ -17,7 +19,7 @@ import {
   type WorkerEntry,
   workerLifetime,
 } from "./redisProtocol.js";
-import { type RedisOptions, type RedisServer, redisServer } from "./redisServer.js";
+import { type RedisServer, redisServer } from "./redisServer.js";
 import { version } from "./version.js";
 
 export interface RedisWorkerOptions {

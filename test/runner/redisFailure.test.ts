@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Job } from "../../src/job/job.js";
 import { redis } from "../../src/runner/redis.js";
-import type { RedisOptions } from "../../src/runner/redisServer.js";
+import type { RedisOptions } from "../../src/runner/redisOptions.js";
 import { redisWorker } from "../../src/runner/redisWorker.js";
 import { redisServer } from "../setup/parts.js";
 import { temporaryFolder } from "../setup/temporaryFolder.js";

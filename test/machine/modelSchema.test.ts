@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { modelSchema } from "../../src/machine/schema.js";
+import { modelSchema } from "../../src/machine/modelSchema.js";
 
 interface Schema {
   title?: string;
