@@ -1,5 +1,6 @@
 import { log } from "./log.js";
 import type { JsonObject, Message } from "./protocol/message.js";
+import { replyTo, unknownRequest } from "./protocol/reply.js";
 import { execute } from "./requests/execute.js";
 import { Interrupted, isA } from "./runtime/errors.js";
 import type { Session } from "./session.js";
@@ -64,7 +65,7 @@ export class Kernel {
     const report = this.#session.recover(error);
     publisher.publish("error", report, header);
     if (header.msg_type.endsWith("_request"))
-      publisher.reply(request, header.msg_type.replace(/_request$/, "_reply"), { status: "error", ...report });
+      publisher.reply(request, replyTo(header.msg_type), { status: "error", ...report });
     publisher.publish("status", { execution_state: "idle" }, header);
   }
 
@@ -74,7 +75,7 @@ export class Kernel {
     publisher.publish("status", { execution_state: "busy" }, header);
     const reply = await this.#handle(request);
     const aborted = reply && isFailedCell(request, reply) ? await this.#takeQueued() : [];
-    if (reply) publisher.reply(request, header.msg_type.replace(/_request$/, "_reply"), reply);
+    if (reply) publisher.reply(request, replyTo(header.msg_type), reply);
     publisher.publish("status", { execution_state: "idle" }, header);
     for (const other of aborted) this.#abort(other);
   }
@@ -83,6 +84,7 @@ export class Kernel {
     const type = request.header.msg_type;
     const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
     if (!handler) {
+      if (type.endsWith("_request")) return unknownRequest(type, "shell");
       log(`no handler for ${type}`);
       return undefined;
     }

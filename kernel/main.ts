@@ -7,7 +7,7 @@ import { strictTypesOf } from "./language/notebookTypes.js";
 import { remote } from "./language/remote.js";
 import type { LanguageOptions } from "./language/thread.js";
 import { log } from "./log.js";
-import { readConnection } from "./protocol/connection.js";
+import { type Connection, readConnection } from "./protocol/connection.js";
 import { kernelInformation } from "./protocol/information.js";
 import { Activity } from "./sockets/activity.js";
 import type { FromSockets, SocketsOptions, ToSockets } from "./sockets/bridge.js";
@@ -24,6 +24,16 @@ if (connectionFile === undefined) {
   process.exit(2);
 }
 
+/** What Jupyter's log, where it lands, can say of a file that cannot be used. */
+function connectionIn(file: string): Connection {
+  try {
+    return readConnection(file);
+  } catch (error) {
+    log((error as Error).message);
+    process.exit(1);
+  }
+}
+
 const manifest = fileURLToPath(new URL("../../package.json", import.meta.url));
 const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
 const activity = new Activity();
@@ -33,7 +43,7 @@ const questions = new MessageChannel();
 const cells = new MessageChannel();
 const help = new MessageChannel();
 const options: SocketsOptions = {
-  connection: readConnection(connectionFile),
+  connection: connectionIn(connectionFile),
   information: kernelInformation(version),
   activity: activity.memory,
   bridge: bridge.port2,
@@ -94,7 +104,7 @@ bridge.port1.on("message", (message: FromSockets) => {
     case "interrupt":
       return session.interruption.onRequest();
     case "exit":
-      return exit(0);
+      return exit(message.code);
     case "ready":
       session.warmUp(values.preload).catch((error: unknown) => log(`cannot load in advance: ${error}`));
   }

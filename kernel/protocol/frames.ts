@@ -45,8 +45,20 @@ export function encode(draft: Draft, signature: Signature): (Uint8Array | string
     date: new Date().toISOString(),
     version: protocolVersion,
   };
-  const body = [JSON.stringify(header), JSON.stringify(draft.parent ?? {}), draft.metadata, draft.content];
+  const { parent = {}, metadata, content } = draft;
+  const body = [JSON.stringify(header), JSON.stringify(parent), wellFormed(metadata), wellFormed(content)];
   return [...draft.identities, delimiter, signature.sign(body), ...body, ...draft.buffers];
+}
+
+/**
+ * JSON with U+FFFD for every half of a character of two units that stands alone. JavaScript's texts may hold some, Python cannot write them into
+ * a file: one in an output would cost the whole notebook.
+ */
+function wellFormed(json: string): string {
+  // Whole characters stand as they are, only halves are written as escapes; a backslash before it would be a backslash of the text.
+  return json.includes("\\ud")
+    ? json.replace(/\\(?:ud[89a-f]..|.)/g, (found) => (found.startsWith("\\ud") ? "\\ufffd" : found))
+    : json;
 }
 
 function parseObject(frame: Buffer): JsonObject {

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../protocol/message.js";
+import { matchesGlob } from "./glob.js";
 
 interface Entry {
   count: number;
@@ -49,8 +50,8 @@ export class History {
   }
 
   #search({ pattern, unique }: JsonObject): Entry[] {
-    const glob = globPattern(typeof pattern === "string" ? pattern : "*");
-    const found = this.#entries.filter(({ input }) => glob.test(input));
+    const glob = typeof pattern === "string" ? pattern : "*";
+    const found = this.#entries.filter(({ input }) => matchesGlob(input, glob));
     if (unique !== true) return found;
     // Of equal inputs the last one stays.
     return found.filter(({ input }, index) => !found.slice(index + 1).some((later) => later.input === input));
@@ -59,12 +60,4 @@ export class History {
 
 function last(entries: Entry[], count: number): Entry[] {
   return count >= entries.length ? entries : entries.slice(entries.length - Math.max(0, count));
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "s");
 }

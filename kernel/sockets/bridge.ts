@@ -28,6 +28,6 @@ export type FromSockets =
   | { operation: "ready" }
   | { operation: "request"; message: Message }
   | { operation: "interrupt" }
-  | { operation: "exit" };
+  | { operation: "exit"; code: 0 | 1 };
 
 export type StreamName = "stdout" | "stderr";

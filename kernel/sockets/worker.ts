@@ -7,6 +7,7 @@ import { addressOf } from "../protocol/connection.js";
 import { decode, encode, MalformedMessage } from "../protocol/frames.js";
 import type { Draft, Header, JsonObject, Message } from "../protocol/message.js";
 import { Replay } from "../protocol/replay.js";
+import { replyTo, unknownRequest } from "../protocol/reply.js";
 import { Signature } from "../protocol/signature.js";
 import { Activity, Doing } from "./activity.js";
 import type { FromSockets, SocketsOptions, ToSockets } from "./bridge.js";
@@ -97,6 +98,8 @@ function onControl(request: Message): void {
   const type = request.header.msg_type;
   const handler = Object.hasOwn(immediate, type) ? immediate[type] : undefined;
   if (handler) serveOn(control, request, handler);
+  else if (type.endsWith("_request"))
+    serveOn(control, request, (_, reply) => reply(replyTo(type), unknownRequest(type, "control")));
   else log(`no handler for ${type} on the control channel`);
 }
 
@@ -131,7 +134,7 @@ async function serveLater(request: Message, answer: (content: JsonObject) => Pro
     traceback: [message],
   });
   const content = await answer(request.content).catch(failed);
-  send(shell, draftOf(identities, header.msg_type.replace(/_request$/, "_reply"), content, header));
+  send(shell, draftOf(identities, replyTo(header.msg_type), content, header));
   publish("status", { execution_state: "idle" }, header);
 }
 
@@ -154,12 +157,14 @@ process.on("uncaughtException", (error) => log(`the thread of the sockets: ${err
 /** Ends the process after the replies have left, also when the main thread is lost in a loop. */
 function end(): void {
   interrupter.close();
-  setTimeout(() => {
-    // Sockets that are still open when the process ends make it crash.
-    for (const socket of [iopub, shell, control, stdin, heartbeat]) socket.close();
-    tellMain({ operation: "exit" });
-  }, 50);
+  setTimeout(leave, 50, 0);
   setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
+}
+
+function leave(code: 0 | 1): void {
+  // Sockets that are still open when the process ends make it crash.
+  for (const socket of [iopub, shell, control, stdin, heartbeat]) socket.close();
+  tellMain({ operation: "exit", code });
 }
 
 /** Tells whoever subscribes that nothing will be missed from now on. */
@@ -184,14 +189,31 @@ function followParent(): void {
   }, 1000);
 }
 
-await Promise.all([
-  iopub.bind(addressOf(connection, connection.iopub_port)),
-  shell.bind(addressOf(connection, connection.shell_port)),
-  control.bind(addressOf(connection, connection.control_port)),
-  stdin.bind(addressOf(connection, connection.stdin_port)),
-  heartbeat.bind(addressOf(connection, connection.hb_port)),
+/** False, with the reason said, where an address cannot be had: without a channel the kernel is of no use. */
+async function bind(socket: XPublisher | Router | Reply, port: number): Promise<boolean> {
+  const address = addressOf(connection, port);
+  try {
+    await socket.bind(address);
+    return true;
+  } catch (error) {
+    log(`cannot listen at ${address}: ${(error as Error).message}`);
+    return false;
+  }
+}
+
+const bound = await Promise.all([
+  bind(iopub, connection.iopub_port),
+  bind(shell, connection.shell_port),
+  bind(control, connection.control_port),
+  bind(stdin, connection.stdin_port),
+  bind(heartbeat, connection.hb_port),
 ]);
-publish("status", { execution_state: "starting" }, undefined);
-followParent();
-tellMain({ operation: "ready" });
-await Promise.all([echo(), welcome(), serve(shell, onShell), serve(control, onControl), serve(stdin, onStdin)]);
+if (bound.every(Boolean)) {
+  publish("status", { execution_state: "starting" }, undefined);
+  followParent();
+  tellMain({ operation: "ready" });
+  await Promise.all([echo(), welcome(), serve(shell, onShell), serve(control, onControl), serve(stdin, onStdin)]);
+} else {
+  interrupter.close();
+  leave(1);
+}

@@ -35,6 +35,12 @@ describe("frames", () => {
     }
   });
 
+  test("halves of characters, which Python could not write into a notebook, are replaced", () => {
+    const text = "a\ud800 \udc00\\ud800 \\\ud83c 🎈\n\u0001";
+    const frames = wire(encode({ ...draft, content: JSON.stringify({ text }) }, signature));
+    expect(decode(frames, signature).content).toEqual({ text: "a\ufffd \ufffd\\ud800 \\\ufffd 🎈\n\u0001" });
+  });
+
   test("an empty key accepts every signature", () => {
     const unsigned = new Signature("");
     expect(decode(wire(encode(draft, signature)), unsigned).header.msg_type).toBe("status");

@@ -676,6 +676,7 @@ describe("introspection", () => {
       [1, count + 2, "'remember one'"],
     ]);
     expect(await history({ hist_access_type: "search", pattern: "*remember*", n: 1 })).toHaveLength(1);
+    expect(await history({ hist_access_type: "search", pattern: `${"*".repeat(60)}nowhere` })).toEqual([]);
   });
 });
 
@@ -874,6 +875,25 @@ describe("messages that are not to be trusted", () => {
     expect(await result("(globalThis as any).times")).toBe("1");
     expect(client.log).toContain("a message that has come before");
   });
+
+  test.each([
+    ["shell", "debug_request"],
+    ["shell", "create_subshell_request"],
+    ["shell", "constructor_request"],
+    ["control", "debug_request"],
+    ["control", "create_subshell_request"],
+    ["control", "execute_request"],
+  ] as const)(
+    "on the %s channel a %s, which the kernel does not offer, is answered with an error",
+    async (channel, type) => {
+      const reply = await client.request(type, { code: "(globalThis as any).hacked = true" }, channel);
+      expect(reply.type).toBe(type.replace("request", "reply"));
+      const evalue = `this kernel serves no ${type} on the ${channel} channel`;
+      expect(reply.content).toMatchObject({ status: "error", ename: "UnknownRequest", evalue });
+      await client.find((message) => message.parent === reply.parent && isIdle(message));
+      expect(await result("(globalThis as any).hacked")).toBeUndefined();
+    },
+  );
 
   test("malformed frames crash nothing", async () => {
     for (const frames of [
