@@ -41,7 +41,7 @@ export function watchHostFor(settings: ProgramSettings) {
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       allowImportingTsExtensions: true,
       emitDeclarationOnly: true,
-      typeRoots: [...(options.typeRoots ?? []), ...ownTypeRoots()],
+      typeRoots: typeRoots(options.typeRoots ?? []),
       types: [],
       checkJs: false,
       strict: false,
@@ -204,7 +204,12 @@ function declarationsBeside(name: string, file: string): ts.ResolvedModuleFull |
   return { resolvedFileName, extension, isExternalLibraryImport: file.includes("/node_modules/") };
 }
 
-/** Where the types of Node are: those beside the kernel, else those that tslab brings along. */
+/** Where types that nobody imports are, those of Node: in the user's folders, else beside the kernel, and only then what tslab brings along. */
+function typeRoots(tslabs: readonly string[]): string[] {
+  const own = ownTypeRoots();
+  return [...tslabs.filter((root) => !own.includes(root)), ...own];
+}
+
 function ownTypeRoots(): string[] {
   const roots: string[] = [];
   for (const require of [here, createRequire(here.resolve("tslab/package.json"))]) {

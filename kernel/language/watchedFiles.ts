@@ -1,11 +1,11 @@
-import { statSync } from "node:fs";
-
 import ts = require("@tslab/typescript-for-tslab");
+
+import { stateOf } from "./fileState.js";
 
 interface Watched {
   path: string;
   callback: ts.FileWatcherCallback;
-  state: string;
+  state: string | undefined;
 }
 
 /**
@@ -36,14 +36,7 @@ export class WatchedFiles {
   }
 }
 
-const missing = "missing";
-
-function stateOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs} ${found.size}` : missing;
-}
-
-function kindOf(before: string, now: string): ts.FileWatcherEventKind {
-  if (now === missing) return ts.FileWatcherEventKind.Deleted;
-  return before === missing ? ts.FileWatcherEventKind.Created : ts.FileWatcherEventKind.Changed;
+function kindOf(before: string | undefined, now: string | undefined): ts.FileWatcherEventKind {
+  if (now === undefined) return ts.FileWatcherEventKind.Deleted;
+  return before === undefined ? ts.FileWatcherEventKind.Created : ts.FileWatcherEventKind.Changed;
 }

@@ -6,7 +6,8 @@ import type { Remote } from "../language/remote.js";
 import { Boxes } from "./box.js";
 import { type Mistake, TypeScriptError } from "./errors.js";
 import type { Interruption } from "./interruption.js";
-import { exportOf, type Modules } from "./modules.js";
+import type { Modules } from "./modules.js";
+import { exportOf } from "./namespace.js";
 import type { Sources } from "./sources.js";
 
 /** What a cell comes to. Within an object a value passes through promises as it is, also one that is a trap for who asks it for `then`. */

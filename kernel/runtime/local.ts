@@ -1,33 +1,42 @@
-import { readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, isAbsolute, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { stateOf } from "../language/fileState.js";
 import { type CompiledModule, compileModule } from "./localCompiler.js";
+import { namespaceOf } from "./namespace.js";
 import type { Sources } from "./sources.js";
 
 interface LocalModule {
-  modified: number;
-  exports: unknown;
-  /** The local files that it has loaded itself. */
-  needs: Set<string>;
+  state: string | undefined;
+  module: { exports: unknown };
+  /** The local files that it has loaded itself, as it has found them. */
+  needs: Map<string, LocalModule>;
 }
 
-/** Loads what is none of the user's TypeScript, on behalf of a file. */
+type Compiled = CompiledModule & { state: string | undefined };
+
+/** Loads what is no file of the user's, on behalf of one. */
 export interface Packages {
   require(file: string, specifier: string): unknown;
   import(file: string, specifier: string): Promise<unknown>;
+  /** Where the kernel itself finds something; undefined if it does not. */
+  ofKernel(specifier: string): string | undefined;
 }
 
-const endings = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+const endings = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
-/** The user's own files beside the notebook, TypeScript among them, read again when they have changed. */
+/**
+ * The user's own files beside the notebook, TypeScript and JavaScript, read again when they or what they need have changed. Node keeps what it
+ * has loaded, so none of them is loaded by Node.
+ */
 export class LocalModules {
   readonly #sources: Sources;
   readonly #packages: Packages;
   readonly #modules = new Map<string, LocalModule>();
   /** What has been compiled and has not run yet. */
-  readonly #compiled = new Map<string, CompiledModule & { modified: number }>();
+  readonly #compiled = new Map<string, Compiled>();
   /** Packages that could only be imported, by the file and how it names them. */
   readonly #imported = new Map<string, unknown>();
 
@@ -36,14 +45,27 @@ export class LocalModules {
     this.#packages = packages;
   }
 
-  /** The file that a relative or absolute specifier means; undefined for a package, or if there is no such file. */
+  /** The file of the user's that a specifier means; undefined if it means a package, or if there is no such file. */
   resolve(specifier: string, folder: string): string | undefined {
     if (specifier.startsWith("file:")) return fileAt(fileURLToPath(specifier));
-    if (!/^\.{0,2}(\/|$)/.test(specifier) && !isAbsolute(specifier)) return undefined;
+    if (!/^\.{0,2}(\/|$)/.test(specifier) && !isAbsolute(specifier)) return this.#named(specifier, folder);
     const path = resolve(folder, specifier);
     // As in TypeScript, a module is named by the file it will be compiled to.
     const source = path.replace(/\.([mc]?)js$/, ".$1ts");
     return fileAt(path) ?? fileAt(source);
+  }
+
+  /** What the user's package.json names by `imports` or `exports`, or a package that is linked to its source: files of the user's all the same. */
+  #named(specifier: string, folder: string): string | undefined {
+    if (isBuiltin(specifier)) return undefined;
+    try {
+      const file = createRequire(join(folder, "module.js")).resolve(specifier);
+      const isUsers = isAbsolute(file) && !/[\\/]node_modules[\\/]/.test(file);
+      return isUsers && file !== this.#packages.ofKernel(specifier) ? fileAt(file) : undefined;
+    } catch {
+      // Who loads it says why it is not found.
+      return undefined;
+    }
   }
 
   /** The exports of a file, as `import` means it: it and what it needs may await something, or be had by `import` only. */
@@ -54,24 +76,17 @@ export class LocalModules {
 
   /** The exports of a file, as `require` means it. */
   load(file: string): unknown {
-    const known = this.#modules.get(file);
-    if (known && this.#isFresh(file)) return known.exports;
-    if (isOurs(file)) {
-      const finished = this.#run(file, this.#compile(file));
+    if (!this.#isFresh(file)) {
+      const finished = isCode(file) ? this.#run(file, this.#compile(file)) : this.#read(file);
       // Nobody waits for it here; who imports it does.
       finished?.catch(() => undefined);
-      return this.#modules.get(file)!.exports;
     }
-    if (known) forget(file);
-    const { mtimeMs: modified } = statSync(file);
-    const exports = this.#packages.require(file, file);
-    this.#modules.set(file, { modified, exports, needs: new Set() });
-    return exports;
+    return this.#modules.get(file)!.module.exports;
   }
 
   /** Does what can only be waited for, before the file is loaded. */
   async #prepare(file: string, seen: Set<string>): Promise<void> {
-    if (seen.has(file) || !isOurs(file)) return;
+    if (seen.has(file) || !isCode(file)) return;
     seen.add(file);
     if (this.#isFresh(file)) return;
     const compiled = this.#compile(file);
@@ -89,8 +104,9 @@ export class LocalModules {
     } catch {
       // Where it cannot be imported either, that is said when the module asks for it.
       const namespace = await this.#packages.import(file, specifier).catch(() => undefined);
-      const known = Object.assign(Object.create(namespace as object | null) as object, { __esModule: true });
-      if (namespace) this.#imported.set(`${file}\0${specifier}`, known);
+      if (!namespace) return;
+      const known = Object.assign(Object.create(namespace) as object, { __esModule: true });
+      this.#imported.set(`${file}\0${specifier}`, known);
     }
   }
 
@@ -99,86 +115,90 @@ export class LocalModules {
     if (seen.has(file)) return true;
     seen.add(file);
     const known = this.#modules.get(file);
-    if (!known || statSync(file, { throwIfNoEntry: false })?.mtimeMs !== known.modified) return false;
-    return [...known.needs].every((needed) => this.#isFresh(needed, seen));
+    if (!known || stateOf(file) !== known.state) return false;
+    return [...known.needs].every(([file, found]) => this.#modules.get(file) === found && this.#isFresh(file, seen));
   }
 
-  #compile(file: string): CompiledModule & { modified: number } {
-    const { mtimeMs: modified } = statSync(file);
+  #compile(file: string): Compiled {
+    const state = stateOf(file);
     const known = this.#compiled.get(file);
-    if (known?.modified === modified) return known;
+    if (known?.state === state) return known!;
     const text = readFileSync(file, "utf8");
-    const compiled = { ...compileModule(file, text), modified };
+    const compiled = { ...compileModule(file, text), state };
     this.#sources.add(file, text, compiled.sourceMap);
     this.#compiled.set(file, compiled);
     return compiled;
   }
 
+  /** Reads what is no code: data, or an addon of Node's. */
+  #read(file: string): undefined {
+    const state = stateOf(file);
+    const exports = file.endsWith(".json") ? parseJson(file) : createRequire(file)(file);
+    this.#modules.set(file, { state, module: { exports }, needs: new Map() });
+  }
+
   /** Runs a module; its promise, if it awaits something. */
-  #run(file: string, { code, awaits, modified }: CompiledModule & { modified: number }): Promise<void> | undefined {
+  #run(file: string, { code, awaits, state }: Compiled): Promise<void> | undefined {
     this.#compiled.delete(file);
     const run = new vm.Script(code, { filename: file, lineOffset: -1 }).runInThisContext() as (
       ...parameters: unknown[]
     ) => Promise<void> | undefined;
-    const module = { exports: {} as unknown };
+    const needs: LocalModule["needs"] = new Map();
+    const require = requireBy((specifier) => this.#require(file, specifier, needs), createRequire(file));
+    const module = { exports: {} as unknown, id: file, filename: file, require };
     // Known before it has run, so that two files may import each other.
-    const entry = { modified, exports: module.exports, needs: new Set<string>() };
-    this.#modules.set(file, entry);
+    this.#modules.set(file, { state, module, needs });
     const folder = dirname(file);
-    const require = (specifier: string): unknown => this.#require(file, specifier, entry.needs);
     const meta = { url: pathToFileURL(file).href, filename: file, dirname: folder };
-    const dynamicImport = async (specifier: string): Promise<unknown> =>
-      this.#import(file, String(specifier), entry.needs);
+    const dynamicImport = async (specifier: string): Promise<unknown> => this.#import(file, String(specifier), needs);
     const failed = (error: unknown): never => {
       this.#modules.delete(file);
       throw error;
     };
-    const done = (): void => {
-      entry.exports = module.exports;
-    };
     try {
-      const finished = run(module.exports, require, module, file, folder, meta, dynamicImport);
-      if (awaits) return finished!.then(done, failed);
+      const { exports } = module;
+      const finished = run.call(exports, exports, require, module, file, folder, meta, dynamicImport);
+      return awaits ? finished!.catch(failed) : undefined;
     } catch (error) {
-      failed(error);
+      return failed(error);
     }
-    done();
-    return undefined;
   }
 
-  #require(file: string, specifier: string, needs: Set<string>): unknown {
+  #require(file: string, specifier: string, needs: LocalModule["needs"]): unknown {
     const local = this.resolve(specifier, dirname(file));
     if (!local) return this.#imported.get(`${file}\0${specifier}`) ?? this.#packages.require(file, specifier);
-    needs.add(local);
-    return this.load(local);
+    const exports = this.load(local);
+    needs.set(local, this.#modules.get(local)!);
+    return exports;
   }
 
-  async #import(file: string, specifier: string, needs: Set<string>): Promise<unknown> {
+  async #import(file: string, specifier: string, needs: LocalModule["needs"]): Promise<unknown> {
     const local = this.resolve(specifier, dirname(file));
     if (!local) return this.#packages.import(file, specifier);
-    needs.add(local);
-    return this.import(local);
+    const exports = await this.import(local);
+    needs.set(local, this.#modules.get(local)!);
+    return namespaceOf(exports);
   }
 }
 
-/**
- * TypeScript, and JavaScript that is an ES module: Node keeps such a module for good, so it is compiled as TypeScript is. What it says
- * is asked of its text, as Node itself does where a package does not say it.
- */
-function isOurs(file: string): boolean {
-  if (/\.([mc]?ts|mjs)$/.test(file)) return true;
-  return file.endsWith(".js") && /^\s*(import\b(?!\s*\()|export\b)/m.test(readFileSync(file, "utf8"));
+/** A `require` of our own; what it has beside being called (`resolve`, `cache`) is that of Node's. */
+export function requireBy(load: (specifier: string) => unknown, nodes: NodeJS.Require): NodeJS.Require {
+  const { resolve, cache, extensions, main } = nodes;
+  return Object.assign(load, { resolve, cache, extensions, main });
 }
 
-/** A changed JavaScript file is read again by Node only if it is no longer in its cache. */
-function forget(file: string): void {
-  const { cache } = createRequire(file);
-  delete cache[file];
+function isCode(file: string): boolean {
+  return !/\.(json|node)$/.test(file);
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
+  } catch (error) {
+    throw new SyntaxError(`${file}: ${(error as Error).message}`);
+  }
 }
 
 function fileAt(path: string): string | undefined {
-  for (const ending of endings) {
-    if (statSync(path + ending, { throwIfNoEntry: false })?.isFile()) return path + ending;
-  }
-  return undefined;
+  return endings.map((ending) => path + ending).find((file) => stateOf(file) !== undefined);
 }

@@ -6,7 +6,8 @@ import { withoutImportAttributes } from "../language/importAttributes.js";
 export interface CompiledModule {
   /** An expression whose value is a function of {@link moduleParameters}, asynchronous if the module awaits something. */
   code: string;
-  sourceMap: string;
+  /** Undefined where nothing has been moved. */
+  sourceMap: string | undefined;
   /** What it imports before it runs. */
   imports: readonly string[];
   awaits: boolean;
@@ -23,18 +24,29 @@ export const moduleParameters = [
   "__import",
 ] as const;
 
-/** Compiles a module of TypeScript, or an ES module of JavaScript, to a function that a CommonJS module is. */
+/**
+ * Compiles a module, be it TypeScript, an ES module or a CommonJS one, to a function that a CommonJS module is. What is one already, as the
+ * large libraries are that people put beside a notebook, is left as it is.
+ */
 export function compileModule(file: string, text: string): CompiledModule {
+  const source = text.replace(/^\ufeff/, "").replace(/^#!/, "//");
+  if (!/\.([cm]?tsx?|jsx|mjs)$/.test(file) && !/\b(import|export|await)\b/.test(source))
+    return { code: `${headOf(false, false)}\n${source}\n})`, sourceMap: undefined, imports: [], awaits: false };
   const ts = compiler();
   const imports: string[] = [];
   let awaits = false;
-  const { outputText, sourceMapText } = ts.transpileModule(withoutImportAttributes(ts, text), {
+  let isStrict = !/\.c?js$/.test(file);
+  const { outputText, sourceMapText } = ts.transpileModule(withoutImportAttributes(ts, source), {
     fileName: file,
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
+      // A module is what imports or exports; by its ending a CommonJS module would be one too.
+      moduleDetection: ts.ModuleDetectionKind.Legacy,
       target: ts.ScriptTarget.ES2022,
+      jsx: ts.JsxEmit.React,
       esModuleInterop: true,
       isolatedModules: true,
+      noImplicitUseStrict: true,
       experimentalDecorators: true,
       sourceMap: true,
       allowJs: true,
@@ -42,6 +54,7 @@ export function compileModule(file: string, text: string): CompiledModule {
     transformers: {
       before: [
         (context) => (module) => {
+          isStrict ||= ts.isExternalModule(module);
           imports.push(...module.statements.flatMap((statement) => specifierOf(ts, statement) ?? []));
           awaits = module.statements.some((statement) => awaitsIn(ts, statement));
           return withOwnImport(ts, module, context);
@@ -49,8 +62,13 @@ export function compileModule(file: string, text: string): CompiledModule {
       ],
     },
   });
-  const head = `(${awaits ? "async " : ""}function (${moduleParameters.join(", ")}) {`;
-  return { code: `${head}\n${outputText}\n})`, sourceMap: sourceMapText ?? "", imports, awaits };
+  return { code: `${headOf(isStrict, awaits)}\n${outputText}\n})`, sourceMap: sourceMapText, imports, awaits };
+}
+
+/** The first line of the function; the module begins on the second. */
+function headOf(isStrict: boolean, awaits: boolean): string {
+  const start = `(${awaits ? "async " : ""}function (${moduleParameters.join(", ")}) {`;
+  return isStrict ? `${start} "use strict";` : start;
 }
 
 function specifierOf(ts: typeof TypeScript, statement: TypeScript.Statement): string | undefined {

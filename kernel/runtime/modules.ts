@@ -2,10 +2,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { LocalModules } from "./local.js";
+import { LocalModules, requireBy } from "./local.js";
+import { type Namespace, namespaceOf } from "./namespace.js";
 import type { Sources } from "./sources.js";
-
-type Namespace = Record<string, unknown>;
 
 /** The `import()` of a cell, with `import.meta` as its `meta`. */
 export type DynamicImport = ((specifier: string) => Promise<Namespace>) & { meta: ImportMeta };
@@ -30,12 +29,9 @@ export class Modules {
     this.#local = new LocalModules(sources, {
       require: (file, specifier) => this.#requireFirst([createRequire(file), this.#fromKernel], specifier),
       import: (file, specifier) => importFrom(file, specifier),
+      ofKernel: (specifier) => pathOf(this.#fromKernel, specifier),
     });
-    // What `require` has beside being called (`resolve`, `cache`) is that of the notebook's folder.
-    this.require = Object.assign((specifier: string) => this.#require(specifier), {
-      resolve: this.#fromFolder.resolve,
-      cache: this.#fromFolder.cache,
-    });
+    this.require = requireBy((specifier) => this.#require(specifier), this.#fromFolder);
     const meta = {
       url: pathToFileURL(cell).href,
       dirname: folder,
@@ -86,6 +82,14 @@ export class Modules {
   };
 }
 
+function pathOf(require: NodeJS.Require, specifier: string): string | undefined {
+  try {
+    return require.resolve(specifier);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A module as `import()` finds it from a file, or else from here. */
 async function importFrom(file: string, specifier: string): Promise<unknown> {
   const importIt = new vm.Script("(specifier) => import(specifier)", {
@@ -98,25 +102,6 @@ async function importFrom(file: string, specifier: string): Promise<unknown> {
     if (codeOf(error) !== "ERR_MODULE_NOT_FOUND") throw error;
     return await import(specifier);
   }
-}
-
-/** The named part of a module, as the import statement means it. */
-export function exportOf(module: unknown, name: string): unknown {
-  if (name === "=") return module;
-  if (name === "*") return namespaceOf(module);
-  if (name === "default") return namespaceOf(module).default;
-  return (module as Namespace | null | undefined)?.[name];
-}
-
-/** A CommonJS module seen as an ES module: what it exports is its default, its properties are named exports. */
-function namespaceOf(module: unknown): Namespace {
-  if (isNamespace(module)) return module;
-  return { ...(module as Namespace), default: module };
-}
-
-function isNamespace(module: unknown): module is Namespace {
-  if (module === null || typeof module !== "object") return false;
-  return Object.prototype.toString.call(module) === "[object Module]" || (module as Namespace).__esModule === true;
 }
 
 function needsImport(error: unknown): boolean {

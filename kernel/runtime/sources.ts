@@ -11,7 +11,8 @@ export interface Place {
 
 interface Source {
   text: string;
-  map: SourceMap;
+  /** Undefined where the text runs as it is. */
+  map: SourceMap | undefined;
 }
 
 /** The texts that running code was compiled from, by the file name that stands in stack traces. */
@@ -20,8 +21,9 @@ export class Sources {
   /** Errors whose stack speaks of the source already. */
   readonly mapped = new WeakSet<object>();
 
-  add(fileName: string, text: string, sourceMap: string): void {
-    this.#sources.set(fileName, { text, map: new SourceMap(parse(sourceMap) as SourceMapPayload) });
+  add(fileName: string, text: string, sourceMap: string | undefined): void {
+    const map = sourceMap === undefined ? undefined : new SourceMap(parse(sourceMap) as SourceMapPayload);
+    this.#sources.set(fileName, { text, map });
   }
 
   textOf(fileName: string): string | undefined {
@@ -29,8 +31,10 @@ export class Sources {
   }
 
   /** The place in the source of a place in the compiled code; undefined where the code has no counterpart. */
-  originalPlace(fileName: string, { line, column }: Place): Place | undefined {
-    const entry = this.#sources.get(fileName)?.map.findEntry(line - 1, column - 1);
+  originalPlace(fileName: string, place: Place): Place | undefined {
+    const source = this.#sources.get(fileName);
+    if (!source?.map) return source && place;
+    const entry = source.map.findEntry(place.line - 1, place.column - 1);
     if (!entry || !("originalLine" in entry)) return undefined;
     return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
   }

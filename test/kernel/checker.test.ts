@@ -25,6 +25,7 @@ function mistakes(...cells: string[]): string[] {
 test("what adapting tslab is to give: options that fit a notebook", () => {
   expect(mistakes("[1, 2].toSorted(); [3].findLast(() => true)")).toEqual([]);
   expect(mistakes("console.log(process.version, fs.readFileSync, path.join, os.cpus, Buffer.from('a'))")).toEqual([]);
+  expect(mistakes("[crypto.randomUUID(), new File(['a'], 'name'), new CustomEvent('done')]")).toEqual([]);
   expect(mistakes("await Promise.resolve(1); for await (const x of [1]) { x }")).toEqual([]);
   expect(mistakes("import { displaySymbol } from 'phasebook'; displaySymbol")).toEqual([]);
   expect(mistakes("import seedrandom from 'seedrandom'; seedrandom('a')()")).toEqual([]);
