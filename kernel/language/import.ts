@@ -11,6 +11,8 @@ export interface ImportBinding {
 export interface ModuleImport {
   specifier: string;
   bindings: ImportBinding[];
+  /** Where it stands, counted from one. */
+  place: { line: number; column: number };
 }
 
 /** What a top-level import statement asks for; undefined if it asks for types only, or is no import. */
@@ -19,12 +21,15 @@ export function importOf(statement: ts.Statement): ModuleImport | undefined {
   if (!ts.isImportEqualsDeclaration(statement) || statement.isTypeOnly) return undefined;
   const reference = statement.moduleReference;
   if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteral(reference.expression)) return undefined;
-  return { specifier: reference.expression.text, bindings: [{ imported: "=", local: statement.name.text }] };
+  const bindings = [{ imported: "=", local: statement.name.text }];
+  return { specifier: reference.expression.text, bindings, place: placeOf(statement) };
 }
 
-function ofDeclaration({ importClause: clause, moduleSpecifier }: ts.ImportDeclaration): ModuleImport | undefined {
+function ofDeclaration(statement: ts.ImportDeclaration): ModuleImport | undefined {
+  const { importClause: clause, moduleSpecifier } = statement;
   const specifier = (moduleSpecifier as ts.StringLiteral).text;
-  if (!clause) return { specifier, bindings: [] };
+  const place = placeOf(statement);
+  if (!clause) return { specifier, bindings: [], place };
   if (clause.isTypeOnly) return undefined;
   const bindings: ImportBinding[] = [];
   if (clause.name) bindings.push({ imported: "default", local: clause.name.text });
@@ -38,5 +43,11 @@ function ofDeclaration({ importClause: clause, moduleSpecifier }: ts.ImportDecla
     const onlyTypes = bindings.length === 0 && named.elements.length > 0;
     if (onlyTypes) return undefined;
   }
-  return { specifier, bindings };
+  return { specifier, bindings, place };
+}
+
+function placeOf(statement: ts.Statement): ModuleImport["place"] {
+  const file = statement.getSourceFile();
+  const { line, character } = file.getLineAndCharacterOfPosition(statement.getStart(file));
+  return { line: line + 1, column: character + 1 };
 }

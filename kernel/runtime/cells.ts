@@ -4,11 +4,11 @@ import type { CellCompiler } from "../language/compiler.js";
 import type { LinkedCell } from "../language/link.js";
 import type { Remote } from "../language/remote.js";
 import { Boxes } from "./box.js";
-import { type Mistake, TypeScriptError } from "./errors.js";
+import { isA, type Mistake, TypeScriptError } from "./errors.js";
 import type { Interruption } from "./interruption.js";
 import type { Modules } from "./modules.js";
 import { exportOf } from "./namespace.js";
-import type { Sources } from "./sources.js";
+import type { SourcePlace, Sources } from "./sources.js";
 
 /** What a cell comes to. Within an object a value passes through promises as it is, also one that is a trap for who asks it for `then`. */
 export interface Outcome {
@@ -77,9 +77,18 @@ export class Cells {
     }
   }
 
+  async #import(specifier: string, place: SourcePlace): Promise<unknown> {
+    try {
+      return await this.#modules.load(specifier);
+    } catch (error) {
+      if (isA(Error, error)) this.#sources.importing.set(error, place);
+      throw error;
+    }
+  }
+
   async #start(linked: LinkedCell, name: string): Promise<Outcome> {
-    for (const { specifier, bindings } of linked.imports) {
-      const module = await this.#modules.load(specifier);
+    for (const { specifier, bindings, place } of linked.imports) {
+      const module = await this.#import(specifier, { file: name, ...place });
       for (const { imported, local } of bindings) this.#boxes.get(local).value = exportOf(module, imported);
     }
     const script = new vm.Script(linked.code, { filename: name, lineOffset: -1 });

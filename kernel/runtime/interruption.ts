@@ -32,8 +32,10 @@ export class Interruption {
     const before = this.#work;
     this.#work = work;
     try {
+      // Else Node would write lines of the compiled cell into the stack of what it throws.
+      const options = { breakOnSigint: true, displayErrors: false };
       // What is broken off resets nothing itself.
-      return this.#activity.during(this.#activity.now, () => this.#script.runInThisContext({ breakOnSigint: true }));
+      return this.#activity.during(this.#activity.now, () => this.#script.runInThisContext(options));
     } catch (error) {
       throw (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
         ? new Interrupted()

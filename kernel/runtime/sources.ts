@@ -9,6 +9,11 @@ export interface Place {
   column: number;
 }
 
+/** A place in a file, or in a cell. */
+export interface SourcePlace extends Place {
+  file: string;
+}
+
 interface Source {
   text: string;
   /** Undefined where the text runs as it is. */
@@ -20,6 +25,8 @@ export class Sources {
   readonly #sources = new Map<string, Source>();
   /** Errors whose stack speaks of the source already. */
   readonly mapped = new WeakSet<object>();
+  /** The import in which an error was thrown: it is done before its cell runs, and so is in no stack. */
+  readonly importing = new WeakMap<object, SourcePlace>();
 
   add(fileName: string, text: string, sourceMap: string | undefined): void {
     const map = sourceMap === undefined ? undefined : new SourceMap(parse(sourceMap) as SourceMapPayload);

@@ -1,6 +1,7 @@
 import { inspect, types } from "node:util";
 import { isA, type Mistake, TypeScriptError } from "./errors.js";
-import type { Place, Sources } from "./sources.js";
+import { dim, excerpt, red } from "./excerpt.js";
+import type { SourcePlace, Sources } from "./sources.js";
 import { isOwn } from "./stack.js";
 
 /** An error as the protocol describes it. */
@@ -9,9 +10,6 @@ export interface ErrorReport {
   evalue: string;
   traceback: string[];
 }
-
-const red = (text: string): string => `\x1b[31m${text}\x1b[0m`;
-const dim = (text: string): string => `\x1b[2m${text}\x1b[0m`;
 
 const framePattern = /^(\s+at (?:async )?(?:.*?\()?)((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
 
@@ -34,7 +32,7 @@ function isError(value: unknown): value is Error {
 }
 
 /** A property, however it is made. */
-function propertyOf(error: Error, name: "name" | "message" | "stack" | "cause"): unknown {
+function propertyOf(error: Error, name: "name" | "message" | "stack" | "cause" | "constructor"): unknown {
   try {
     return error[name];
   } catch (trouble) {
@@ -52,7 +50,11 @@ function printed(value: unknown): string {
 
 function nameOf(error: Error): string {
   const name = propertyOf(error, "name");
-  return typeof name === "string" && name !== "" ? name : "Error";
+  if (typeof name !== "string" || name === "") return "Error";
+  if (name !== "Error") return name;
+  // Of a class that says no name for its errors, as of most, the name of the class says more.
+  const made = propertyOf(error, "constructor");
+  return (typeof made === "function" && typeof made.name === "string" && made.name) || name;
 }
 
 /** The message, with the user's names in it: to the engine a variable of the notebook is the `value` of its box. */
@@ -88,11 +90,20 @@ function framesOf(error: Error, sources: Sources): string[] {
     if (folded > 0) lines.push(dim(`    … ${folded} frame${folded === 1 ? "" : "s"} of libraries`));
     folded = 0;
   };
-  for (const line of stackLines(error)) {
+  const add = (lead: string, { file, ...place }: SourcePlace): void => {
+    const text = sources.textOf(file);
+    unfold();
+    if (!pointed && text !== undefined) lines.push(...excerpt(text, place));
+    pointed ||= text !== undefined;
+    lines.push(`${lead}${file}:${place.line}:${place.column}${lead.endsWith("(") ? ")" : ""}`);
+  };
+  const stack = propertyOf(error, "stack");
+  const unreadable = typeof stack === "string" ? unreadablePlace(error, stack, sources) : undefined;
+  if (unreadable) add("    at ", unreadable);
+  for (const line of stackLines(stack)) {
     const [, lead = "", file = "", row, column] = framePattern.exec(line) ?? [];
     if (file === "" || isOwn(file)) continue;
-    const text = sources.textOf(file);
-    if (text === undefined) {
+    if (sources.textOf(file) === undefined) {
       if (file.includes("/node_modules/")) folded += 1;
       else if (!lead.includes("(<anonymous>")) {
         unfold();
@@ -102,15 +113,20 @@ function framesOf(error: Error, sources: Sources): string[] {
     }
     const told = { line: Number(row), column: Number(column) };
     const place = sources.mapped.has(error) ? told : sources.originalPlace(file, told);
-    if (!place) continue;
-    unfold();
-    if (!pointed) lines.push(...excerpt(text, place));
-    pointed = true;
-    const position = `${file}:${place.line}:${place.column}`;
-    lines.push(lead.endsWith("(") ? `${lead}${position})` : `${lead}${position}`);
+    if (place) add(lead, { file, ...place });
   }
+  const importing = sources.importing.get(error);
+  if (importing) add("    at ", importing);
   unfold();
   return withoutRepetition(lines);
+}
+
+/** Where the engine could not read a text. Node puts the place before the stack: the file and line, the line itself, and a caret below it. */
+function unreadablePlace(error: Error, stack: string, sources: Sources): SourcePlace | undefined {
+  const [, file, row, indent] = /^(.+):(\d+)\n.*\n(\s*)\^/.exec(stack) ?? [];
+  if (file === undefined || indent === undefined || nameOf(error) !== "SyntaxError" || isOwn(file)) return undefined;
+  const told = { line: Number(row), column: indent.length + 1 };
+  return { file, ...(sources.originalPlace(file, told) ?? told) };
 }
 
 /** A recursion gone too deep is the same frame over and over. */
@@ -125,32 +141,10 @@ function withoutRepetition(lines: readonly string[]): string[] {
   });
 }
 
-function stackLines(error: Error): string[] {
-  const stack = propertyOf(error, "stack");
+function stackLines(stack: unknown): string[] {
   return String(typeof stack === "string" ? stack : "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line));
-}
-
-/** The line and its neighbours, with a caret below the column. */
-function excerpt(text: string, place: Place, length = 1): string[] {
-  const lines = text.split(/\r?\n/);
-  const first = Math.max(1, place.line - 2);
-  const last = Math.min(lines.length, place.line + 2);
-  const width = String(last).length;
-  const result: string[] = [];
-  for (let number = first; number <= last; number += 1) {
-    const line = lines[number - 1] ?? "";
-    const margin = `${String(number).padStart(width)} | `;
-    const marked = number === place.line;
-    result.push(`${marked ? red("> ") : "  "}${dim(margin)}${line}`);
-    if (!marked) continue;
-    // A tab in the line must be one below it too, for the caret to stand under its column.
-    const indent = line.slice(0, place.column - 1).replace(/[^\t]/g, " ");
-    const carets = "^".repeat(Math.max(1, Math.min(length, line.length - place.column + 1)));
-    result.push(`  ${dim(`${" ".repeat(width)} | `)}${indent}${red(carets)}`);
-  }
-  return result;
 }
 
 /** What is shown of mistakes that the compiler has found: each with its line marked. */

@@ -76,3 +76,52 @@ test("details, causes and aggregated errors are shown", async () => {
   const both = await traceback(notebook, "throw new AggregateError([new Error('one'), 'two'], 'both')");
   expect(both.join("\n")).toMatch(/AggregateError: both[\s\S]*caused by Error: one[\s\S]*caused by 'two'/);
 });
+
+test("what an import cannot load is shown with the import, and with the place that cannot be read", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "phasebook-traceback-"));
+  writeFileSync(join(folder, "wrong.cjs"), "let a = 1\nconst b = = 2\n");
+  writeFileSync(join(folder, "throws.ts"), "type Gone = 1;\nthrow new Error('while loading');");
+  const notebook = new Notebook({ folder });
+  const wrong = await traceback(notebook, "0;\nimport './wrong.cjs';");
+  expect(wrong).toEqual([
+    "SyntaxError: Unexpected token '='",
+    "  1 | let a = 1",
+    "> 2 | const b = = 2",
+    "    |           ^",
+    "  3 | ",
+    expect.stringMatching(/^ {4}at .*wrong\.cjs:2:11$/),
+    "    at cell-1.ts:2:1",
+  ]);
+  const throwing = await traceback(notebook, "import './throws';");
+  expect(throwing).toContain("> 2 | throw new Error('while loading');");
+  expect(throwing.at(-1)).toBe("    at cell-2.ts:1:1");
+  const missing = await traceback(notebook, "import './nowhere';");
+  expect(missing).toContain("> 1 | import './nowhere';");
+});
+
+test("a regular expression that the compiler does not read is shown with its place", async () => {
+  const lines = await traceback(new Notebook(), "interface Gone {}\nconst expression = /[b-a]/;");
+  expect(lines).toContain("> 2 | const expression = /[b-a]/;");
+});
+
+test("the stack of what a cell throws holds nothing of the compiled cell", async () => {
+  const error = (await new Notebook()
+    .run("const known = new Error('thrown'); throw known")
+    .catch((error) => error)) as Error;
+  expect(error.stack).toMatch(/^Error: thrown\n {4}at cell-1\.ts/);
+});
+
+test("errors of a class without a name for them are named by the class", async () => {
+  const [first] = await traceback(new Notebook(), "class Refused extends Error {}\nthrow new Refused('no')");
+  expect(first).toBe("Refused: no");
+});
+
+test("a caret stands below its column, after wide characters and in a line that is shown in part", async () => {
+  const wide = await traceback(new Notebook(), "let 日本 = '漢字'; throw new Error('wide')");
+  expect(wide[2]).toBe(`    |     ${"\u3000".repeat(2)}    ${"\u3000".repeat(2)}         ^`);
+  const long = await traceback(new Notebook(), `${"0; ".repeat(200)}throw new Error('long');${" 1;".repeat(200)}`);
+  const [line, caret] = [long[1]!, long[2]!];
+  expect(line).toMatch(/^> 1 \| ….*…$/);
+  expect(line.length).toBeLessThan(180);
+  expect(line.slice(caret.indexOf("^"))).toMatch(/^new Error\('long'\)/);
+});
