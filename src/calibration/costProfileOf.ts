@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { calibratedCosts } from "../cost/calibratedCosts.js";
 import { checkCostProfile } from "../cost/checkCostProfile.js";
 import type { Cost } from "../cost/cost.js";
@@ -13,6 +14,7 @@ import { NotMeasured, Times } from "./times.js";
  * refused, and what was not reached, is among the `missing`.
  */
 export function costProfileOf(calibration: Calibration): CostProfile {
+  requireObject("costProfileOf", "a calibration, as read gives it", calibration, "runs", "machine");
   const times = new Times(calibration);
   const { machine } = calibration;
   const make = makersOf(times, machine);

@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import type { Techniques } from "../cost/techniques.js";
 import { meanInterval, requireConfidence } from "../measure/interval.js";
 import type { CountersReading } from "../reader/kind/counters.js";
@@ -108,6 +109,7 @@ export function bottleneck(
   if (!(near >= 0 && near < 1)) throw new RangeError(`near: expected a share from 0 to 1, got ${near}`);
   const reading = isReading("bottleneck", captured) ? ofKind("bottleneck", captured, "topDown", "counters") : undefined;
   const all = reading?.topDown ?? (captured as readonly TopDown[]);
+  requireArray("bottleneck", "a reading or a list of slots' shares", all);
   const topDown = all
     .map((each): TopDown => ({ ...each, shares: measured(each.shares) }))
     .filter(({ shares }) => slotKinds.some(({ name }) => name in shares));

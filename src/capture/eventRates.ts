@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import { duration } from "../machine/duration.js";
 import { requireConfidence } from "../measure/interval.js";
 import type { AnyReading } from "../reader/kinds.js";
@@ -110,7 +111,7 @@ export function eventRates(captures: readonly CountsAt[] | Table, options: Event
   if (wrapsAt !== undefined && !(wrapsAt > 0))
     throw new RangeError(`wrapsAt: expected a positive number, got ${wrapsAt}`);
   const given = captures instanceof Table ? fromTable(captures) : captures;
-  if (!Array.isArray(given)) throw new TypeError(`eventRates: expected a list of captures, got ${String(given)}`);
+  requireArray("eventRates", "a list of captures", given);
   const sorted = given
     .map(({ time, reading }) => ({
       time: nanosecondsAt(time),

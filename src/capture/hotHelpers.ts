@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import type { Techniques } from "../cost/techniques.js";
 import { requireConfidence } from "../measure/interval.js";
 import type { BpfRole, ProfileRow } from "../reader/kind/profile.js";
@@ -117,6 +118,7 @@ export function hotHelpers(
     throw new RangeError(`samples: expected how many there were, got ${samples}`);
   const reading = isReading("hotHelpers", captured) ? ofKind("hotHelpers", captured, "profile") : undefined;
   const profile = reading?.profile ?? (captured as readonly ProfileRow[]);
+  requireArray("hotHelpers", "a reading or a list of rows of a profile", profile);
   const events = [...new Set(profile.map((row) => row.event))];
   const chosen = event ?? events[0] ?? null;
   const rows = profile.filter((row) => row.event === chosen);

@@ -1,3 +1,4 @@
+import { unexpected } from "../argument/argument.js";
 import type { AnyReading } from "../reader/kinds.js";
 
 /**
@@ -8,11 +9,8 @@ import type { AnyReading } from "../reader/kinds.js";
  */
 export function isReading(who: string, captured: object): captured is AnyReading {
   if (typeof captured !== "object" || captured === null) {
-    const got =
-      typeof captured === "string"
-        ? `${JSON.stringify(captured)}; read(${JSON.stringify(captured)}) gives it`
-        : String(captured);
-    throw new TypeError(`${who}: expected a reading or a list, got ${got}`);
+    const more = typeof captured === "string" ? `; read(${JSON.stringify(captured)}) gives it` : "";
+    throw unexpected(who, "a reading or a list", captured, more);
   }
   return "kind" in captured && "skipped" in captured;
 }

@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import { counters } from "../cost/counters.js";
 import { duration } from "../machine/duration.js";
 import type { AnyReading } from "../reader/kinds.js";
@@ -108,7 +109,7 @@ export function runTimes(captured: AnyReading | readonly TimedProgram[], { clock
   const all: readonly TimedProgram[] = isReading("runTimes", captured)
     ? ofKind("runTimes", captured, "programs").programs
     : captured;
-  if (!Array.isArray(all)) throw new TypeError("runTimes: expected a reading or a list of programs, got an object");
+  requireArray("runTimes", "a reading or a list of programs", all);
   const timed = all.filter(({ meanNs }) => meanNs !== null && meanNs !== undefined);
   if (timed.length === 0)
     throw new RangeError(

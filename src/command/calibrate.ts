@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { type CalibrationFile, calibrationFiles } from "../calibration/programs.js";
 
@@ -47,11 +47,22 @@ function writeFiles(files: readonly CalibrationFile[], folder: string, force: bo
     throw new Error(
       `${folder} has other files of these names: ${different.map(({ name }) => name).join(", ")}; --force writes over them`,
     );
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const { name, text, executable } of files) {
     const path = join(folder, name);
     writeFileSync(path, text);
     if (executable) chmodSync(path, 0o755);
+  }
+}
+
+/** One folder after the other: where none can be made, as in /proc, mkdir's own `recursive` tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    throw new Error(`--write: cannot make the folder ${folder}: ${(error as Error).message}`);
   }
 }
 
@@ -64,7 +75,10 @@ function contentOf(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === "ENOTDIR")
+      throw new Error(`--write: expected a folder, got a file or one within a file: ${dirname(path)}`);
     throw error;
   }
 }

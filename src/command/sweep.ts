@@ -10,6 +10,7 @@ import type { Program } from "../experiment/program.js";
 import { morris } from "../experiment/sensitivity/morris.js";
 import { sobolIndices } from "../experiment/sensitivity/sobolIndices.js";
 import { type SweepOptions, sweep } from "../experiment/sweep.js";
+import type { Model } from "../machine/model.js";
 import { save } from "../plot/save.js";
 import { redis } from "../runner/redis.js";
 import { workers } from "../runner/workers.js";
@@ -60,9 +61,11 @@ export function sweepCommands(program: Command): void {
     command
       .argument("<model>", "a file with a model as JSON, or the name of a built-in model (see the commands below)")
       .option("--set <name=values>", "values of a parameter of the file's model; can be given again", set),
-  ).action(async (file: string, { set: values = {}, ...flags }: SweepFlags & { set?: Values }) =>
-    run(readModel(file), values, flags),
-  );
+  ).action(async (file: string, { set: values = {}, ...flags }: SweepFlags & { set?: Values }) => {
+    const model = readModel(file);
+    requireRuns(values, flags, examplesOf(model));
+    await run(model, values, flags);
+  });
   for (const { name, description, flags, model } of builtInPrograms) {
     const each = withSweepOptions(command.command(name)).description(description);
     const names = flags.map((flag) => {
@@ -72,9 +75,23 @@ export function sweepCommands(program: Command): void {
     each.action(async (_: unknown, called: Command) => {
       const given = called.optsWithGlobals<SweepFlags & Record<string, SweepValues>>();
       const values = names.flatMap((each) => (given[each] === undefined ? [] : [[each, given[each]] as const]));
+      requireRuns(Object.fromEntries(values), given, "such as --cpus 8,16 or --lifetime 10us..1ms:log:5");
       await run(model, Object.fromEntries(values), given);
     });
   }
+}
+
+/** A sweep of nothing would be one run, which nobody means who asks for a sweep. */
+function requireRuns(values: Values, { replications, precision }: SweepFlags, examples: string): void {
+  if (Object.keys(values).length > 0 || replications !== undefined || precision !== undefined) return;
+  throw new RangeError(
+    `sweep: expected values to run the model at (${examples}), or --replications; phasebook simulate runs it once`,
+  );
+}
+
+function examplesOf({ parameters = {} }: Model): string {
+  const names = Object.keys(parameters);
+  return names.length > 0 ? `--set NAME=1,2,3 with a NAME of ${names.join(", ")}` : "but it has no parameters";
 }
 
 function withSweepOptions(command: Command): Command {

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Cost, MapCost, OperationCost } from "./cost.js";
 import { factorOf } from "./factor.js";
 import { measured } from "./measured.js";
@@ -33,7 +34,9 @@ export const bloomOperations: Cost<"push" | "peek"> = {
  *
  * @throws RangeError for a number out of range
  */
-export function falsePositiveRate({ maxEntries, hashes = 5, held = maxEntries }: BloomFilter): number {
+export function falsePositiveRate(filter: BloomFilter): number {
+  requireObject("falsePositiveRate", "a filter, such as { maxEntries: 1000 }", filter);
+  const { maxEntries, hashes = 5, held = maxEntries } = filter;
   requireCount("bloom.maxEntries", maxEntries);
   if (!(Number.isInteger(hashes) && hashes >= 1 && hashes <= 15))
     throw new RangeError(`bloom.hashes: expected a whole number from 1 to 15, got ${hashes}`);
@@ -55,6 +58,7 @@ export function falsePositiveRate({ maxEntries, hashes = 5, held = maxEntries }:
  * @param own what the filter itself takes
  */
 export function bloomFilter(map: MapCost, filter: BloomFilter, own = bloomOperations): MapCost {
+  requireObject("bloomFilter", "the cost of a map", map, "operations");
   const rate = falsePositiveRate(filter);
   const share = (filter.hashes ?? 5) / 5;
   const { insert, lookupAndDelete, miss = lookupAndDelete, ...others } = map.operations;

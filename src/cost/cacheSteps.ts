@@ -1,3 +1,5 @@
+import { requireArray } from "../argument/argument.js";
+
 /** What memory is there for the entries of a map, and what an entry takes of it; bytes. */
 export interface Memory {
   /** The caches that one CPU can use, the last one with what its neighbours leave of it. */
@@ -30,5 +32,6 @@ export interface CacheStep {
  * k times the cache, or entries a k-th the size, takes a step at k times the entries: see `scale`.
  */
 export function cacheSteps(base: number, steps: readonly Pick<CacheStep, "entries" | "rise">[]): string {
+  requireArray("cacheSteps", "a list of steps", steps);
   return [base, ...steps.map(({ entries, rise }) => `${rise} * (1 - exp(-records / ${entries}))`)].join(" + ");
 }

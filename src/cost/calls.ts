@@ -50,7 +50,7 @@ export const callCosts: ReadonlyMap<string, RunCost> = byName([inlined, bpfToBpf
  * @throws RangeError that lists the names where there is no call of this one, or for more tail calls than the 33 that the kernel allows
  */
 export function callCost(choice: string | RunCost, profile?: CostProfile): RunCost {
-  if (typeof choice !== "string") return choice;
+  if (typeof choice !== "string") return named("calls", callCosts, choice);
   const [name, count] = counted("calls", choice);
   const call = named("calls", callCosts, name, profile);
   if (name === tailCall.name && count > mostTailCalls)

@@ -13,7 +13,8 @@ export const pageWalk = { nanoseconds: 10, interval: [0.6, 1.28] } as const;
  * @throws RangeError for what is not a number from 0
  */
 export function coldPages(pages: number): RunCost {
-  if (!(pages >= 0 && pages < Infinity)) throw new RangeError(`pages: expected a number from 0, got ${pages}`);
+  if (!(typeof pages === "number" && pages >= 0 && pages < Infinity))
+    throw new RangeError(`pages: expected a number from 0, got ${pages}`);
   return {
     kind: "run",
     name: "cold-pages",

@@ -1,3 +1,4 @@
+import { unexpected } from "../argument/argument.js";
 import { compileExpression, type Expression, expressionRuntime } from "../machine/expression.js";
 
 /**
@@ -6,6 +7,8 @@ import { compileExpression, type Expression, expressionRuntime } from "../machin
  * @throws ExpressionError for a formula that cannot be read, or with a name that has no value
  */
 export function costAt(formula: Expression, values: Readonly<Record<string, number>> = {}): number {
+  if (typeof formula !== "string" && typeof formula !== "number")
+    throw unexpected("costAt", "an expression or a number", formula);
   const names = Object.keys(values);
   const code = compileExpression(
     formula,

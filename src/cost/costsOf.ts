@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { callCost } from "./calls.js";
 import { coldPages } from "./coldPages.js";
 import type { InstructionCost, MapCost, OperationCost, OutputCost, RunCost } from "./cost.js";
@@ -29,6 +30,7 @@ export interface CostsOfTechniques {
  * @throws RangeError for a choice that is not known
  */
 export function costsOf(techniques: Techniques, costs?: string | CostProfile): CostsOfTechniques {
+  requireObject("costsOf", 'techniques, such as { map: "hash" }', techniques);
   const profile = costs === undefined ? undefined : costProfile(costs);
   const { map, maxEntries, bloom, output, probe, calls, pages, isa } = techniques;
   const aMap = map !== undefined || maxEntries !== undefined || bloom !== undefined;
@@ -54,10 +56,12 @@ export function costsOf(techniques: Techniques, costs?: string | CostProfile): C
  * @throws RangeError for a choice that is not known
  */
 export function atEnd(
-  { maxEntries, sampling, ...techniques }: Techniques,
+  options: Techniques,
   end: "low" | "high",
   costs?: string | CostProfile,
 ): CostsOfTechniques & Pick<Techniques, "maxEntries" | "sampling"> {
+  requireObject("atEnd", 'techniques, such as { map: "hash" }', options);
+  const { maxEntries, sampling, ...techniques } = options;
   const middle = costsOf({ ...techniques, ...(maxEntries === undefined ? {} : { maxEntries }) }, costs);
   const moved = Object.entries(middle).map(([name, cost]: [string, AnyCost]) => [
     name,

@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import { type CacheStep, cacheSteps, type Memory } from "./cacheSteps.js";
 
 /** What an operation costs by the number of entries, fitted to measurements. */
@@ -56,6 +57,7 @@ export function fitCacheSteps(
   operations: readonly ReadonlyMap<number, number>[],
   caches: Caches = usual,
 ): FittedOperation[] {
+  requireArray("fitCacheSteps", "a list of operations", operations);
   if (operations.length === 0) throw new RangeError("fitCacheSteps: expected at least one operation, got none");
   for (const [index, costs] of operations.entries()) requireCosts(`operations[${index}]`, costs);
   let best: { fits: FittedOperation[]; loss: number } | undefined;

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { type CacheStep, cacheSteps, type Memory } from "./cacheSteps.js";
 import type { OperationCost } from "./cost.js";
 import { type FittedOperation, fitCacheSteps } from "./fitCacheSteps.js";
@@ -28,6 +29,7 @@ export type HashMapFit = Readonly<
  * have the places of their steps in common.
  */
 export function fitHashMap(times: HashMapTimes, memory: Memory): HashMapFit {
+  requireObject("fitHashMap", "times of operations", times, "lookup", "insertDelete", "insertLookupDelete");
   const [lookups] = fitCacheSteps([quietest(times.lookup)], memory);
   const [, triples] = fitCacheSteps([quietest(times.insertDelete), quietest(times.insertLookupDelete)], memory);
   const lookupSteps = stepsOf(lookups!, memory);

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Cost } from "./cost.js";
 import { type CostProfile, costOfProfile } from "./costProfile.js";
 
@@ -19,7 +20,10 @@ export function named<Known extends Cost>(
   choice: string | Known,
   profile?: CostProfile,
 ): Known {
-  if (typeof choice !== "string") return choice;
+  if (typeof choice !== "string") {
+    requireObject(option, "the name of a cost, or a cost", choice, "operations");
+    return choice;
+  }
   const cost = costOfProfile<Known>(profile, choice) ?? costs.get(choice);
   if (!cost) throw new RangeError(`${option}: unknown ${option} "${choice}"; known: ${[...costs.keys()].join(", ")}`);
   return cost;

@@ -28,7 +28,7 @@ export const outputCosts: ReadonlyMap<string, OutputCost> = byName<OutputCost>([
  * @throws RangeError that lists the names where there is no output of this one.
  */
 export function outputCost(choice: string | OutputCost, profile?: CostProfile): OutputCost {
-  if (typeof choice !== "string") return choice;
+  if (typeof choice !== "string") return named("output", plainOutputs, choice);
   const [name, count] = counted("output", choice);
   const output = Object.hasOwn(countedOutputs, name) ? countedOutputs[name] : undefined;
   return output ? output(count, profile) : named("output", plainOutputs, choice, profile);

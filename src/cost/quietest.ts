@@ -1,3 +1,5 @@
+import { requireList } from "../argument/argument.js";
+
 /**
  * The quiet machine, from several runs at each number of entries: the least of all runs of that size and of larger ones, since a disturbed run
  * is slower, never faster, and a smaller map costs no more than a larger one.
@@ -6,6 +8,7 @@
  * @throws RangeError for no runs, or numbers that are not finite
  */
 export function quietest(runs: Iterable<readonly [entries: number, nanoseconds: number]>): Map<number, number> {
+  requireList("quietest", "a list of runs, each [entries, nanoseconds]", runs);
   const largestFirst = [...runs].sort(([first], [second]) => second - first);
   if (largestFirst.length === 0) throw new RangeError("quietest: expected at least one run, got none");
   const quiet = new Map<number, number>();

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { type CacheStep, cacheSteps, type Memory } from "./cacheSteps.js";
 import type { MapCost, OperationCost } from "./cost.js";
 import { factorOf } from "./factor.js";
@@ -23,6 +24,7 @@ export interface KnownCost {
  * @throws RangeError for a cost without steps, a size that is not positive, or a known figure that the rises alone exceed
  */
 export function scale<Kind extends MapCost>(cost: Kind, memory: Partial<Memory>, known?: KnownCost): Kind {
+  requireObject("scale", "the cost of a map", cost, "operations");
   if (!cost.memory) throw new RangeError(`scale: ${cost.name} does not say what caches it was measured with`);
   const from = cost.memory;
   if (typeof memory !== "object" || memory === null)

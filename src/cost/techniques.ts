@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Expression } from "../machine/expression.js";
 import { type BloomFilter, bloomFilter, bloomOperations } from "./bloomFilter.js";
 import { callCost } from "./calls.js";
@@ -118,6 +119,7 @@ export interface ProgramCost {
  * @throws RangeError that names the technique whose choice is not known
  */
 export function programCost(options: Techniques, instructions: number, profile?: CostProfile): ProgramCost {
+  requireObject("programCost", 'techniques, such as { map: "hash" }', options);
   const { output = "ring-buffer", maxEntries, sampling } = options;
   if (sampling !== undefined) requireCount("sampling", sampling);
   const parts: readonly [string, TechniqueOfModel][] = [

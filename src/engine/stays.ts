@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Model } from "../machine/model.js";
 import { transitionsOf } from "../machine/names.js";
 import type { Run } from "./run.js";
@@ -28,7 +29,7 @@ export interface Stay {
  * @throws Error for a run without a trace
  */
 export function stays(run: Run): Stay[] {
-  const trace = traceOf(run);
+  const trace = traceOf("stays", run);
   const { time, event, entity, cpu } = trace;
   const kinds = eventKinds(run.model);
   const resources = Object.keys(run.model.resources ?? {});
@@ -59,7 +60,9 @@ export function stays(run: Run): Stay[] {
 }
 
 /** The trace of a run that has one. */
-export function traceOf({ model, trace }: Run): Trace {
+export function traceOf(who: string, run: Run): Trace {
+  requireObject(who, "a run", run, "model");
+  const { model, trace } = run;
   if (trace) return trace;
   throw new Error(`the run of "${model.name}" has no trace; ask for one: simulate(model, { trace: true })`);
 }

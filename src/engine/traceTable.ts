@@ -23,7 +23,7 @@ export type TraceRow = {
  * @throws Error for a run without a trace
  */
 export function traceTable(run: Run): TraceTable {
-  const trace = traceOf(run);
+  const trace = traceOf("traceTable", run);
   const { time, event, entity, cpu } = trace;
   const names = eventKinds(run.model).map(nameOf);
   const resources = Object.keys(run.model.resources ?? {});

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { CostProfile } from "../cost/costProfile.js";
 import type { Model } from "../machine/model.js";
 import { meanInterval, requireConfidence } from "../measure/interval.js";
@@ -6,7 +7,7 @@ import { hasTechnique, withTechnique } from "../program/withTechnique.js";
 import { type Row, Table } from "../table/table.js";
 import { type Level, levelsOf, type Point, show } from "./design/design.js";
 import { points } from "./design/points.js";
-import { modelsAt, type Program } from "./program.js";
+import { modelWith, type Program, requireProgram } from "./program.js";
 import { type SweepOptions, sweep } from "./sweep.js";
 
 /** What there is to choose from, by name: the first of each is what the others are compared with. */
@@ -76,6 +77,8 @@ export async function compare<Options>(
   } = options;
   if (costs !== undefined && typeof program === "function")
     throw new RangeError("costs: a program takes them among its own options; here they are for the choices of a model");
+  requireProgram("compare", program);
+  requireObject("compare", 'lists of choices, such as { map: ["hash", "task-storage"] }', choices);
   requireConfidence(confidence);
   requireReplications("replications", replications, 3);
   const plan = planOf(choices, combinations);
@@ -144,7 +147,7 @@ function variantsOf(model: Model, costs: string | CostProfile | undefined): (poi
     const techniques = given.filter(([name]) => hasTechnique(model, name));
     const others = given.filter(([name]) => !hasTechnique(model, name));
     const made = techniques.reduce((each, [name, choice]) => withTechnique(each, name, choice, costs), model);
-    return modelsAt(made, [Object.fromEntries(others)])[0]!;
+    return modelWith(made, Object.fromEntries(others));
   };
 }
 

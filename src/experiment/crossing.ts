@@ -1,10 +1,11 @@
+import { requireObject } from "../argument/argument.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { type MeanInterval, meanInterval, requireConfidence } from "../measure/interval.js";
 import { type ReplicationOptions, replications, requireReplications } from "../measure/replications.js";
 import { Table } from "../table/table.js";
 import type { Level } from "./design/design.js";
 import { type Axis, axesOf, type Ranges } from "./design/range.js";
-import { modelsAt, type Program } from "./program.js";
+import { modelsAt, type Program, requireProgram } from "./program.js";
 import { type Place, rootBetween } from "./rootBetween.js";
 
 /** How a crossing is looked for; the runs as in {@link replicate}. */
@@ -80,8 +81,10 @@ export async function crossing<Options>(
   range: Ranges,
   options: CrossingOptions<Options>,
 ): Promise<Crossing> {
-  const { level, minus, replications: count = 10, precision = 1e-3, confidence = 0.95, ...running } = options;
+  requireProgram("crossing", program);
   const axis = onlyAxis(range);
+  requireObject("crossing", "options with the level to cross", options);
+  const { level, minus, replications: count = 10, precision = 1e-3, confidence = 0.95, ...running } = options;
   if (!Number.isFinite(level)) throw new RangeError(`level: expected a finite number, got ${level}`);
   if (!(precision > 0 && precision < 1)) throw new RangeError(`precision: expected a share of 1, got ${precision}`);
   requireConfidence(confidence);

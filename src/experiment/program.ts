@@ -1,9 +1,21 @@
+import { requireObject } from "../argument/argument.js";
 import type { Model, Quantity } from "../machine/model.js";
 import { ModelError } from "../machine/validate.js";
 import { inWords, type Point, show } from "./design/design.js";
 
 /** What a design varies: a function that makes a model of options, such as {@link article}, or a model with named parameters. */
 export type Program<Options> = ((options: Options) => Model) | Model;
+
+/** @throws TypeError for what is no program */
+export function requireProgram(who: string, program: unknown): void {
+  if (typeof program !== "function")
+    requireObject(
+      who,
+      "a program: a model, or a function that makes one of options, such as scheduler",
+      program,
+      "name",
+    );
+}
 
 /**
  * The models of points, as data.
@@ -17,7 +29,7 @@ export function modelsAt<Options>(program: Program<Options>, points: readonly Po
   const models = points.map((point) => {
     try {
       return asData(
-        typeof program === "function" ? program(watched(point, unread) as Options) : replaced(program, point, unread),
+        typeof program === "function" ? program(watched(point, unread) as Options) : modelWith(program, point, unread),
       );
     } catch (error) {
       const { message } = error as Error;
@@ -44,7 +56,13 @@ function watched(point: Point, unread: Set<string>): object {
   return options;
 }
 
-function replaced(model: Model, point: Point, unread: Set<string>): Model {
+/**
+ * A model with the values of a point.
+ *
+ * @param unread where the names that are found are deleted
+ * @throws RangeError for a name that the model does not have
+ */
+export function modelWith(model: Model, point: Point, unread = new Set<string>()): Model {
   const parameters: Record<string, Quantity> = { ...model.parameters };
   const definitions: Record<string, Quantity> = { ...model.definitions };
   let { cpus } = model;

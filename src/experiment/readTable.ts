@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { requireText } from "../argument/argument.js";
 import { Table } from "../table/table.js";
 
 /** What can be read, by the end of the file's name. */
@@ -17,6 +18,7 @@ const formats: Readonly<Record<string, (content: Buffer) => Table | Promise<Tabl
  * @throws RangeError for another ending; Error that names the file where it is not there, or is not what its name says
  */
 export async function readTable(path: string): Promise<Table> {
+  requireText("readTable", "the path of a file", path);
   const read = formats[extname(path).toLowerCase()];
   if (!read) throw new RangeError(`cannot read "${path}": its name must end in ${Object.keys(formats).join(", ")}`);
   try {

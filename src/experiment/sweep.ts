@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { interruptible } from "../display/interruptible.js";
 import type { Runner } from "../job/runner.js";
 import type { Seed } from "../random/stream.js";
@@ -6,7 +7,7 @@ import { Table } from "../table/table.js";
 import { type Design, inWords, isDesign } from "./design/design.js";
 import { type Factors, factorial } from "./design/factorial.js";
 import { PlannedPoint } from "./plannedPoint.js";
-import { modelsAt, type Program } from "./program.js";
+import { modelsAt, type Program, requireProgram } from "./program.js";
 import { ProgressCount, type SweepProgress } from "./progress.js";
 import { type ReplicationPrecision, replicationRule } from "./replicationRule.js";
 import { type Outcomes, outcomeColumns, outcomesOf, runPoint } from "./runPoint.js";
@@ -52,6 +53,8 @@ export async function sweep<Options>(
   design: Factors | Design,
   options: SweepOptions = {},
 ): Promise<Table> {
+  requireProgram("sweep", program);
+  requireObject("sweep", "lists of values by the names of parameters, or a design", design);
   const { seed = 1, runner = workers(), store: path, onProgress, onNotice = warn } = options;
   const signal = interruptible(options.signal);
   const { replications = 1 } = options;

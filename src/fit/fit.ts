@@ -100,22 +100,34 @@ export function fit(data: Measurements, options: FitOptions = {}): FitResult[] {
     return names.map(({ family }) => withoutEstimate(family, method, sample.status, sample.message, 0));
   }
   const survey = surveyOf(sample);
-  const candidates = asked ?? suiting(survey).map(familyOf);
+  const suitable = asked ? undefined : suiting(survey);
+  const candidates = asked ?? suitable!.map(familyOf);
   requireParameters(candidates, { fixed, bounds });
-  const results = candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }), options));
+  const found = candidates.map((family) => fitBy(family, survey, knowledgeOf(family, { fixed, bounds }), options));
+  const results = suitable === forCounts ? found.map(takenForCounts) : found;
   return withEvidence(ranking(results, sample), sample);
 }
+
+/** Whole numbers up to here are times as a rule, not counts. */
+const leastOfTimes = 1000;
 
 function suiting({ outline, sample }: Survey): string[] {
   const counted =
     sample.exact.length > 0 && sample.complete && outline.minimum >= 0 && sample.exact.every(Number.isInteger);
   const positive = outline.minimum > 0 ? forPositive : outline.minimum === 0 ? ["exponential", "lomax", "gpd"] : [];
   // A density and a probability cannot be compared: counts are counts when few values occur.
-  return counted && outline.maximum < 1000 ? forCounts : [...positive, ...forReals];
+  return counted && outline.maximum < leastOfTimes ? forCounts : [...positive, ...forReals];
+}
+
+function takenForCounts(result: FitResult): FitResult {
+  const message =
+    `every value is a whole number below ${leastOfTimes}, so only laws of counts were compared; ` +
+    "for times that a clock rounded give its tick, resolution: 1, and laws of times are compared";
+  return { ...result, warnings: [...result.warnings, { code: "counts", message }] };
 }
 
 function familyOf(given: string | Pick<Family, "family">): FittedFamily {
-  const name = typeof given === "string" ? given : given.family;
+  const name = typeof given === "string" ? given : given?.family;
   const found = families.get(name) as FittedFamily | undefined;
   if (found?.estimation) return found;
   const known = [...families.values()].filter(({ estimation }) => estimation).map(({ family }) => family);

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { constant } from "../distribution/constant.js";
 import type { Distribution } from "../distribution/distribution.js";
 import { exponential } from "../distribution/exponential.js";
@@ -13,7 +14,10 @@ export type Law = Distribution | number | string;
  * @throws RangeError for what is none of these
  */
 export function law(value: Law, what: string): Distribution {
-  if (typeof value === "object") return value;
+  if (typeof value === "object") {
+    requireObject(what, "a duration or a distribution", value, "family");
+    return value;
+  }
   const [, kind, time] = /^\s*(exp|const):(.*)$/.exec(String(value)) ?? [];
   const nanoseconds = duration(kind === undefined ? value : time!, what);
   if (kind !== "exp") return constant(nanoseconds);

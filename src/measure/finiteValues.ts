@@ -1,3 +1,5 @@
+import { requireList } from "../argument/argument.js";
+
 /**
  * The values, as numbers to compute with.
  *
@@ -6,6 +8,7 @@
  * @throws RangeError where there are fewer, or one of them is not finite
  */
 export function finiteValues(values: Iterable<number>, user: string, least: number): Float64Array {
+  requireList(user, "a list of values", values);
   const all = values instanceof Float64Array ? values : Float64Array.from(values);
   if (all.length < least)
     throw new RangeError(

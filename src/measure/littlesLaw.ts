@@ -1,3 +1,5 @@
+import { requireObject } from "../argument/argument.js";
+
 /** The three averages that Little's law ties together; any unit of time, the same in all. */
 export interface LittlesNumbers {
   /** L: the time average of the number in the system (or in the queue, with the time in the queue). */
@@ -30,6 +32,7 @@ export interface LittlesLaw extends LittlesNumbers {
  * @throws RangeError for a number that is negative or not finite
  */
 export function littlesLaw(numbers: LittlesNumbers, tolerance = 0.01): LittlesLaw {
+  requireObject("littlesLaw", "numbers of a system", numbers);
   const { numberInSystem, arrivalRate, timeInSystem } = numbers;
   for (const [name, value] of Object.entries({ numberInSystem, arrivalRate, timeInSystem, tolerance }))
     if (!(value >= 0 && value < Infinity)) throw new RangeError(`${name}: expected a number from 0, got ${value}`);

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Run } from "../engine/run.js";
 import { Table } from "../table/table.js";
 import { type LittlesLaw, littlesLaw } from "./littlesLaw.js";
@@ -17,6 +18,7 @@ export type LittlesRow = { readonly system: string } & { readonly [Key in keyof 
  * @param tolerance of the discrepancy, 0.01 unless given
  */
 export function littlesLawOfRun(run: Run, tolerance = 0.01): Table<LittlesRow> {
+  requireObject("littlesLawOfRun", "a run", run, "model", "entities", "resources");
   const rows: LittlesRow[] = [];
   const check = (system: string, number: number, times: { readonly count: number; readonly mean: number }): void => {
     if (times.count === 0 || run.time === 0) return;

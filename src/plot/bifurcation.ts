@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Row, Table } from "../table/table.js";
 import { Figure, type Trace } from "./figure.js";
 import { legendNames } from "./legend.js";
@@ -39,6 +40,7 @@ export interface BifurcationOptions extends RegimeColumns, LevelColumns {
  * at the same place differ in a parameter that is not shown; TypeError for a column of another kind
  */
 export function bifurcation(data: Table | readonly Row[], options: BifurcationOptions): Figure {
+  requireObject("plot.bifurcation", "options with the column x", options, "x");
   const { x } = options;
   const table = tableWith("bifurcation", data, [
     x,

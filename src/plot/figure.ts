@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { type FigureJson, titleOf } from "./figureJson.js";
 import { toJson } from "./json.js";
@@ -44,7 +45,9 @@ export class Figure {
   readonly layout: FigureJson["layout"];
   readonly config: FigureJson["config"];
 
-  constructor({ data, layout = {}, config }: FigureParts) {
+  constructor(parts: FigureParts) {
+    requireObject("Figure", "the parts of a figure", parts, "data");
+    const { data, layout = {}, config } = parts;
     this.data = toJson(data, "data") as FigureJson["data"];
     this.layout = toJson({ height: defaultHeight, template, ...layout }, "layout") as FigureJson["layout"];
     this.config = config && (toJson(config, "config") as FigureJson["config"]);

@@ -46,7 +46,7 @@ const grid: readonly Domain[] = [
  * @throws RangeError for results without a law, or whose data are not known; TypeError for what is not a result
  */
 export function fitFigure(results: FitResult | readonly FitResult[], options: FitFigureOptions = {}): Figure {
-  const all = listOf(results);
+  const all = listOf("fit", results);
   const best = requireLaw("fit", all);
   const shown = shownOf("fit", sampleFor(best, options.data), all, options);
   const fourth = shown.buckets ? residualsPanel : probabilitiesPanel;

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Run } from "../engine/run.js";
 import { type Stay, stays } from "../engine/stays.js";
 import { duration } from "../machine/duration.js";
@@ -40,6 +41,7 @@ const mostBars = 2000;
  */
 export function gantt(run: Run, options: GanttOptions = {}): Figure {
   const { by = "cpu" } = options;
+  requireObject("plot.gantt", "a run", run, "model");
   const [from, to] = spanOf(run, options);
   const found = stays(run)
     .filter(keepIn(run, options))

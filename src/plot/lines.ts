@@ -1,3 +1,4 @@
+import { requireList, requireObject } from "../argument/argument.js";
 import { meanInterval } from "../measure/interval.js";
 import { type Row, Table, type Value } from "../table/table.js";
 import { axisTitle, unitOf } from "./column.js";
@@ -54,6 +55,8 @@ interface Point {
  * @throws RangeError for a column that the table does not have or for no rows; TypeError for one that is not of numbers
  */
 export function lines(data: Table | readonly Row[], options: LinesOptions): Figure {
+  requireList("plot.lines", "a table or a list of rows", data);
+  requireObject("plot.lines", "options with the columns x and y", options, "x", "y");
   const table = tableOf(data, options);
   if (table.length === 0) throw new RangeError("plot.lines: the table has no rows");
   const reference = options.reference && tableOf(options.reference, options);

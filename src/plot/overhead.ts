@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Run } from "../engine/run.js";
 import { meanInterval } from "../measure/interval.js";
 import { axisTitle } from "./column.js";
@@ -32,6 +33,7 @@ export interface OverheadOptions {
  * @throws RangeError for no runs; Error for a model that does not say which accounts its overhead is made of
  */
 export function overhead(runs: Run | readonly Run[], options: OverheadOptions = {}): Figure {
+  if (!Array.isArray(runs)) requireObject("plot.overhead", "a run or several", runs, "model", "series");
   const all = "model" in runs ? [runs] : runs;
   const [first] = all;
   if (!first) throw new RangeError("plot.overhead: expected a run or several, got none");

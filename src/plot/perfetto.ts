@@ -54,7 +54,7 @@ export interface PerfettoTrace {
  * @throws Error for a run without a trace
  */
 export function perfetto(run: Run): PerfettoTrace {
-  const { dropped } = traceOf(run);
+  const { dropped } = traceOf("perfetto", run);
   const slices = stays(run).filter(({ from, to }) => to > from);
   const cpus = run.model.cpus ?? 1;
   const threads = new Map(slices.map(({ cpu, entity }) => [`${cpu} ${entity}`, { pid: cpu + 1, tid: entity + 1 }]));

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Row, Table, Value } from "../table/table.js";
 import { Figure, type Layout, type Trace } from "./figure.js";
 import { legendNames } from "./legend.js";
@@ -45,6 +46,7 @@ export interface PhaseDiagramOptions extends RegimeColumns {
  * at the same place differ in a parameter that is not shown; TypeError for a column of another kind
  */
 export function phaseDiagram(data: Table | readonly Row[], options: PhaseDiagramOptions): Figure {
+  requireObject("plot.phaseDiagram", "options with the columns x and y", options, "x", "y");
   const { x, y, panel } = options;
   const table = tableWith("phaseDiagram", data, [x, y, panel, ...(options.parameters ?? [])]);
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Run } from "../engine/run.js";
 import { duration } from "../machine/duration.js";
 import { axisTitle, measureOf, unitOf } from "./column.js";
@@ -46,6 +47,7 @@ export interface PhasePortraitOptions {
  * @throws RangeError for a column that the run's series do not have; Error where none is named and the model has no overhead
  */
 export function phasePortrait(run: Run, options: PhasePortraitOptions = {}): Figure {
+  requireObject("plot.phasePortrait", "a run", run, "model", "series");
   const { trajectories = [], fixedPoints = [], title = describeModel(run.model), height = 480 } = options;
   const { x, y } = columnsOf(run, options);
   const scale = typeof options.scale === "object" ? options.scale : { x: options.scale, y: options.scale };

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Run } from "../engine/run.js";
 import { axisTitle } from "./column.js";
 import { describeModel } from "./describe.js";
@@ -23,6 +24,7 @@ const panelHeight = 190;
  * @throws Error for a model without resources; RangeError for a resource that the model does not have
  */
 export function resources(run: Run, options: ResourcesOptions = {}): Figure {
+  requireObject("plot.resources", "a run", run, "model", "resources");
   const known = Object.keys(run.resources);
   if (known.length === 0) throw new Error(`plot.resources: the model "${run.model.name}" has no resources`);
   const { names = known, title = describeModel(run.model) } = options;

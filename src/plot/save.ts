@@ -1,5 +1,6 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import { requireText } from "../argument/argument.js";
 import { isDisplayable, mimeBundle } from "../display/mime.js";
 import { Table } from "../table/table.js";
 import { Figure } from "./figure.js";
@@ -27,6 +28,7 @@ const formats: Readonly<Record<string, (value: unknown) => Promise<string | Uint
  * @throws RangeError for another ending; Error where the folder does not exist or the value has no such form
  */
 export async function save(value: unknown, path: string): Promise<string> {
+  requireText("save", "a value and the path of a file for it", path);
   const ending = extname(path).toLowerCase();
   const format = formats[ending];
   if (!format) throw new RangeError(`cannot save "${path}": its name must end in ${Object.keys(formats).join(", ")}`);

@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import { Table } from "../table/table.js";
 import { axisTitle } from "./column.js";
 import { Figure } from "./figure.js";
@@ -107,6 +108,7 @@ function differencesOf(rows: Table | readonly Difference[]): Difference[] {
           rows.column("name").map((name) => ({ name: String(name), mean: 0, low: 0, high: 0 })),
         )
       : rows;
+  requireArray("plot.tornado", "a table or a list of differences", list);
   if (list.length === 0) throw new RangeError("plot.tornado: expected at least one difference, got none");
   for (const [index, { name, mean, low, high }] of list.entries()) {
     if (![mean, low, high].every(Number.isFinite))

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { articleOutput } from "../cost/articleOutput.js";
 import type { MapCost, OutputCost } from "../cost/cost.js";
 import type { CostProfile } from "../cost/costProfile.js";
@@ -45,6 +46,7 @@ const originalEvents = 9_999;
  * @throws RangeError that names the option that is out of range
  */
 export function article(options: ArticleOptions = {}): Model {
+  requireObject("article", "options", options);
   const { processes = 1000, lifetime = "100 us", map = "hash", cpus = 8, threshold = "1 us" } = options;
   const profile = options.costs === undefined ? undefined : costProfile(options.costs);
   const output = outputCost(options.output ?? articleOutput, profile);

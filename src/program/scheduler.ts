@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { CostProfile } from "../cost/costProfile.js";
 import { constant } from "../distribution/constant.js";
 import { uniform } from "../distribution/uniform.js";
@@ -71,6 +72,7 @@ export interface SchedulerOptions {
  * @throws RangeError that names the option that is wrong
  */
 export function scheduler(options: SchedulerOptions): Model {
+  requireObject("scheduler", "options", options);
   const { cpus = 1, processes, arrivals, queue = "per-cpu" } = options;
   checkOptions(options);
   const slice = sliceOf(options.slice ?? baseSlice(cpus));

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { CostProfile } from "../cost/costProfile.js";
 import { costProfile } from "../cost/loadCostProfile.js";
 import { exchangeable, type TechniqueOfModel, technique } from "../cost/techniques.js";
@@ -16,6 +17,7 @@ const anyChoice: Readonly<Record<string, unknown>> = {
 
 /** Whether {@link withTechnique} can put another choice of this technique into the model. */
 export function hasTechnique(model: Model, name: string): boolean {
+  requireObject("hasTechnique", "a model", model, "name");
   return exchangeable.includes(name) && used(model, technique(name, anyChoice[name])).length > 0;
 }
 
@@ -31,6 +33,7 @@ export function hasTechnique(model: Model, name: string): boolean {
  * @throws RangeError for a technique that the model has no definition of, a choice that is not known, or costs of another machine
  */
 export function withTechnique(model: Model, name: string, choice: unknown, costs?: string | CostProfile): Model {
+  requireObject("withTechnique", "a model", model, "name");
   const profile = costs === undefined ? undefined : costProfile(costs);
   const made = technique(name, choice, profile);
   if (model.labels?.costs !== profile?.name)

@@ -4,6 +4,13 @@ import { exponential, normal } from "./ziggurat.js";
 /** What a run is reproduced from; the number 1 and the string "1" are the same seed. */
 export type Seed = string | number;
 
+/** @throws RangeError for what is neither a string nor a finite number */
+export function seedText(seed: Seed): string {
+  if (typeof seed !== "string" && !(typeof seed === "number" && Number.isFinite(seed)))
+    throw new RangeError(`a seed is a string or a finite number, got ${String(seed)}`);
+  return String(seed);
+}
+
 /**
  * A source of random numbers, named by a seed and a path of names.
  *
@@ -32,9 +39,7 @@ export class Stream {
 
   /** @throws RangeError for a seed that is neither a string nor a finite number. */
   static from(seed: Seed): Stream {
-    if (typeof seed !== "string" && !(typeof seed === "number" && Number.isFinite(seed)))
-      throw new RangeError(`a seed is a string or a finite number, got ${String(seed)}`);
-    return new Stream([String(seed)]);
+    return new Stream([seedText(seed)]);
   }
 
   /** The independent stream of a named component. */

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { bytesAt, chunksOf } from "./chunks.js";
 import type { AnyReading } from "./kinds.js";
 import { Lines } from "./lines.js";
@@ -17,6 +18,8 @@ export type Source = string | Uint8Array | { readonly path: string };
  *   is no table
  */
 export function read(source: Source, options: ReadOptions = {}): AnyReading {
+  if (typeof source !== "string" && !(source instanceof Uint8Array))
+    requireObject("read", "the text, the bytes or the path of a capture", source, "path");
   const path = pathOf(source);
   const bytes = path === undefined ? Buffer.from(source as string | Uint8Array) : bytesAt(path);
   const name = path ?? "the text";

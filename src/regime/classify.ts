@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import type { Run } from "../engine/run.js";
 import type { Classification } from "./classification.js";
 import { type ClassifyOptions, classifySeries } from "./classifySeries.js";
@@ -21,6 +22,7 @@ export interface ClassifyRunOptions extends ClassifyOptions {
  * @throws RangeError for no runs, for a model that does not say what its overhead is, and for an option out of range
  */
 export function classify(runs: Run | readonly Run[], options: ClassifyRunOptions = {}): Classification {
+  if (!Array.isArray(runs)) requireObject("classify", "a run or several", runs, "model", "series");
   const all = "model" in runs ? [runs] : runs;
   if (all.length === 0) throw new RangeError("classify: expected a run or several, got none");
   const each = all.map((run) => classifyRun(run, options));

@@ -1,3 +1,4 @@
+import { requireObject } from "../argument/argument.js";
 import { requireConfidence } from "../measure/interval.js";
 import { deviationProduct } from "../measure/moments.js";
 import { balance } from "./balance.js";
@@ -30,6 +31,7 @@ export interface ClassifyOptions {
  * @throws RangeError for columns that do not fit together or an option out of range
  */
 export function classifySeries(columns: SeriesColumns, options: ClassifyOptions = {}): Classification {
+  requireObject("classifySeries", "columns", columns, "time", "overhead");
   const { epsilon = 0.01, confidence = 0.95, tolerance = 0.01 } = options;
   if (!(epsilon > 0)) throw new RangeError(`epsilon: expected a positive overhead, such as 0.01, got ${epsilon}`);
   if (!(tolerance > 0)) throw new RangeError(`tolerance: expected a positive share, such as 0.01, got ${tolerance}`);

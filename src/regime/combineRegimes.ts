@@ -1,3 +1,4 @@
+import { requireArray } from "../argument/argument.js";
 import { meanInterval } from "../measure/interval.js";
 import { type Classification, classification, type Judged, votes } from "./classification.js";
 import type { Estimate, Evidence, Regime, Swings } from "./evidence.js";
@@ -17,6 +18,7 @@ const quorum = 0.5;
  * @throws RangeError for none, or for some of different epsilon or confidence
  */
 export function combineRegimes(classifications: readonly Judged[]): Classification {
+  requireArray("combineRegimes", "a list of classifications", classifications);
   const [first] = classifications;
   if (!first) throw new RangeError("combineRegimes: expected at least one classification, got none");
   if (classifications.length === 1) return classification(first.regime, first.reason, first.evidence);

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { RedisOptions as ClientOptions } from "ioredis";
+import { requireObject } from "../argument/argument.js";
 import type { RedisOptions } from "./redisOptions.js";
 
 /** What {@link RedisOptions} come to. */
@@ -18,6 +19,7 @@ export interface RedisServer {
 /** @throws RangeError for an address or option that cannot be right */
 export function redisServer(given: string | RedisOptions): RedisServer {
   const options = typeof given === "string" ? { url: given } : given;
+  requireObject("redis", "a URL, or options with one", options, "url");
   const { queue = "jobs", prefix = "phasebook", connectTimeout = 5000, patience = 300_000, tls } = options;
   const url = parsed(options.url);
   if (tls && url.protocol === "redis:")

@@ -1,3 +1,4 @@
+import { requireBytes, requireList, requireText } from "../argument/argument.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { arrowOf, arrowRows } from "./arrow.js";
 import { csvOf, csvRows } from "./csv.js";
@@ -17,6 +18,7 @@ export class Table<R extends Row = Row> implements Iterable<R> {
 
   /** @param columns defaults to those of the rows, in the order of their first appearance. */
   constructor(rows: Iterable<R>, columns?: Iterable<string>) {
+    requireList("table", "a list of rows", rows);
     this.rows = [...rows];
     this.columns = columns ? [...columns] : [...new Set(this.rows.flatMap((row) => Object.keys(row)))];
   }
@@ -98,16 +100,19 @@ export class Table<R extends Row = Row> implements Iterable<R> {
 
   /** Reads comma-separated values: numbers and booleans are what they say unless in quotes, an empty cell is null. */
   static fromCSV(text: string): Table {
+    requireText("Table.fromCSV", "a text", text);
     const { columns, rows } = csvRows(text);
     return new Table(rows, columns);
   }
 
   static async fromParquet(bytes: Uint8Array): Promise<Table> {
+    requireBytes("Table.fromParquet", "the bytes of a file, a Uint8Array", bytes);
     const { columns, rows } = await parquetRows(bytes);
     return new Table(rows, columns);
   }
 
   static fromArrow(bytes: Uint8Array): Table {
+    requireBytes("Table.fromArrow", "the bytes of a file, a Uint8Array", bytes);
     const { columns, rows } = arrowRows(bytes);
     return new Table(rows, columns);
   }

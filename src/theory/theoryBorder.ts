@@ -1,3 +1,4 @@
+import { requireFunction, requireObject } from "../argument/argument.js";
 import { duration } from "../machine/duration.js";
 import type { Model } from "../machine/model.js";
 import { effectsOf } from "./effects.js";
@@ -59,9 +60,12 @@ const mostRefinements = 12;
  */
 export function theoryBorder<Parameters extends object = Record<string, number>>(
   program: (parameters: Parameters) => Model,
-  { x, y }: BorderDesign,
+  design: BorderDesign,
   options: BorderOptions = {},
 ): Border[] {
+  requireFunction("theoryBorder", "a function that makes a model of parameters", program);
+  requireObject("theoryBorder", "a design with axes x and y", design, "x", "y");
+  const { x, y } = design;
   const { kinds = ["hopf", "epsilon", "explosion"], precision = 0.005, epsilon = 0.01 } = options;
   const xs = valuesOf(x, "x", 12);
   const known = new Map<string, Pick<MeanField, "fixedPoints" | "settled">>();

@@ -43,6 +43,27 @@ describe("phasebook calibrate", () => {
   });
 });
 
+describe("phasebook calibrate --write into no folder", () => {
+  test("a file is refused by its name", async () => {
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    for (const folder of [file, join(file, "below")]) {
+      const { code, stderr } = await phasebook(["calibrate", "--write", folder]);
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: `phasebook: --write: expected a folder, got a file or one within a file: ${folder}\n`,
+      });
+    }
+  });
+
+  // Node's own recursive mkdir does not come to an end there.
+  test.runIf(process.platform === "linux")("a file system without new folders ends it at once", async () => {
+    const { code, stderr } = await phasebook(["calibrate", "--write", "/proc/x/y"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("phasebook: --write: cannot make the folder /proc/x: ENOENT");
+  });
+});
+
 describe("from measurements to a simulation", () => {
   const flags = "--cpus 2 --rate 2000/s --lifetime 500us --map measured-hash --until 0.2s --json".split(" ");
 

@@ -36,6 +36,18 @@ describe("phasebook sweep", () => {
     expect(Table.fromCSV(chosen.stdout).rows).toEqual((await sweep(article, design, { maxEvents: 200 })).rows);
   });
 
+  it("refuses a sweep over nothing, and says what there is to vary", async () => {
+    const bare = await run("article");
+    expect(bare).toMatchObject({ code: 1, stdout: "" });
+    expect(bare.stderr).toContain("expected values to run the model at (such as --cpus 8,16 or --lifetime");
+    const folder = temporaryFolder();
+    const model = article({ processes: 10 });
+    writeFileSync(join(folder, "model.json"), JSON.stringify(model));
+    const names = Object.keys(model.parameters!).join(", ");
+    expect((await run("model.json", folder)).stderr).toContain(`--set NAME=1,2,3 with a NAME of ${names}`);
+    expect((await run("article --replications 2 --max-events 50 --csv")).stdout.trim().split("\n")).toHaveLength(3);
+  });
+
   it("refuses what only Redis can do", async () => {
     const { code, stderr } = await run("article --processes 10 --max-events 100 --redis-queue mine");
     expect(code).toBe(1);

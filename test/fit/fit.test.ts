@@ -31,6 +31,21 @@ describe("fit", () => {
     expect(criteria).toEqual([...criteria].sort((first, second) => first - second));
   });
 
+  test("says that it took whole numbers for counts, and finds the law of times where it is told their tick", () => {
+    const draw = drawnFrom(lognormal(3, 0.8), "microseconds");
+    const microseconds = Array.from({ length: 4000 }, () => Math.round(draw()));
+    const codes = (result: FitResult) => result.warnings.map(({ code }) => code);
+    const counts = fitFamilies(microseconds);
+    expect(counts.map(({ family }) => family).sort()).toEqual(["geometric", "negative-binomial", "poisson"]);
+    for (const each of counts) expect(codes(each)).toEqual(["counts"]);
+    expect(counts[0]!.warnings[0]!.message).toContain("resolution: 1");
+    const times = fitFamilies(microseconds, { resolution: 1 });
+    expect(times[0]!.family).toBe("lognormal");
+    expect(codes(times[0]!)).not.toContain("counts");
+    expect(codes(only(fitFamilies(microseconds, { families: ["poisson"] })))).not.toContain("counts");
+    expect(fitFamilies(waits).flatMap(codes)).not.toContain("counts");
+  });
+
   test("takes families as functions, and gives their distribution", () => {
     const { distribution, parameters } = only(fitFamilies(waits, { families: [weibull] }));
     expect(distribution?.toJSON()).toEqual({ family: "weibull", parameters });

@@ -15,7 +15,10 @@ describe("a number with its interval in words", () => {
     [[{ mean: -3.25, low: -3.5, high: -3 }, "ms"], "-3.25 ms (-3.50 to -3.00)"],
     [[{ mean: 0, low: 0, high: 0 }, "reports/s"], "0 reports/s (0 to 0)"],
     [[{ mean: 12.5, low: 12.5, high: 12.5 }], "12.5 (12.5 to 12.5)"],
-    [[{ mean: 5, low: -Infinity, high: 6 }], "5.0 (up to 6.0)"],
+    [[{ value: 10247, low: 10245, high: 10249 }, "tasks"], "10,247 tasks (10,245 to 10,249)"],
+    [[{ mean: 10247, low: 10245.2, high: 10248.9 }, "tasks"], "10,247.0 tasks (10,245.2 to 10,248.9)"],
+    [[{ mean: 5, low: -Infinity, high: 6 }], "5 (up to 6)"],
+    [[{ mean: 5, low: -Infinity, high: 6.5 }], "5.0 (up to 6.5)"],
     [[{ mean: 5, low: 4.2, high: Infinity }], "5.00 (from 4.20)"],
     [[{ mean: 5, low: -Infinity, high: Infinity }, "s"], "5 s (any)"],
   ])("says %j", (given, words) => {

@@ -1,5 +1,6 @@
 /** The rooms of src/ from the ground up: a room may import itself and those before it. */
 export const rooms = [
+  "argument",
   "display",
   "table",
   "random",

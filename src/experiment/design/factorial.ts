@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { type Design, fixedDesign, type Level, levelsOf, type Point, show } from "./design.js";
 
 /** The values to try of each parameter. */
@@ -9,6 +10,7 @@ export type Factors = Readonly<Record<string, readonly Level[]>>;
  * @throws RangeError for no parameters or one without values
  */
 export function factorial(factors: Factors): Design {
+  requireObject("factorial", "lists of values by the names of parameters", factors);
   let points: Point[] = [{}];
   for (const [name, given] of Object.entries(factors)) {
     if (!Array.isArray(given)) throw new RangeError(`design.${name}: expected a list of values, got ${show(given)}`);

@@ -1,3 +1,4 @@
+import { requireArray } from "../../argument/argument.js";
 import { type Design, fixedDesign, type Level, levelsOf } from "./design.js";
 
 /**
@@ -7,6 +8,7 @@ import { type Design, fixedDesign, type Level, levelsOf } from "./design.js";
  * @throws RangeError for an empty list
  */
 export function points(list: readonly Readonly<Record<string, Level>>[]): Design {
+  requireArray("points", "a list of points", list);
   if (list.length === 0) throw new RangeError("design: expected at least one point");
   const parameters = [...new Set(list.flatMap((point) => Object.keys(point)))];
   const columns = parameters.map((name) => {

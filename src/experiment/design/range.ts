@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { duration } from "../../machine/duration.js";
 import { isDuration, type Level, levelsOf, show } from "./design.js";
 
@@ -38,6 +39,7 @@ export interface Axis {
 
 /** @throws RangeError that names the range and says what is wrong */
 export function axesOf(ranges: Ranges): Axis[] {
+  requireObject("ranges", "a range for at least one parameter", ranges);
   const axes = Object.entries(ranges).map(([name, range]) => axisOf(name, range));
   if (axes.length === 0) throw new RangeError("ranges: expected a range for at least one parameter, got none");
   return axes;

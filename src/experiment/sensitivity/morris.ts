@@ -2,7 +2,7 @@ import { meanInterval, requireConfidence } from "../../measure/interval.js";
 import { type Stream, stream } from "../../random/stream.js";
 import { Table } from "../../table/table.js";
 import { axesOf, type Ranges, requireCount } from "../design/range.js";
-import type { Program } from "../program.js";
+import { type Program, requireProgram } from "../program.js";
 import { evaluate, Sensitivity, type SensitivityOptions } from "./evaluate.js";
 
 export interface MorrisOptions extends SensitivityOptions {
@@ -29,12 +29,14 @@ export async function morris<Options>(
   ranges: Ranges,
   { trajectories = 10, levels = 4, ...options }: MorrisOptions = {},
 ): Promise<Sensitivity> {
+  requireProgram("morris", program);
+  const axes = axesOf(ranges);
   requireCount("trajectories", trajectories, 2);
   requireCount("levels", levels, 2);
   if (levels % 2 === 1) throw new RangeError(`levels: expected an even number, got ${levels}`);
   const { seed = 1, confidence = 0.95 } = options;
   requireConfidence(confidence);
-  const axes = axesOf(ranges);
+
   const random = stream(seed).child("morris");
   const sample = Array.from({ length: trajectories }, (_, index) =>
     trajectory(axes.length, levels, random.at(index)),

@@ -3,7 +3,7 @@ import { Table } from "../../table/table.js";
 import type { Point } from "../design/design.js";
 import { axesOf, type Ranges, requireCount } from "../design/range.js";
 import { sobolSequence } from "../design/sobolSequence.js";
-import type { Program } from "../program.js";
+import { type Program, requireProgram } from "../program.js";
 import { bootstrapIndices } from "./bootstrapIndices.js";
 import { evaluate, Sensitivity, type SensitivityOptions } from "./evaluate.js";
 import { type SaltelliValues, standardised } from "./sobolEstimators.js";
@@ -36,12 +36,14 @@ export async function sobolIndices<Options>(
   ranges: Ranges,
   { samples = 256, secondOrder = false, resamples = 1000, ...options }: SobolIndicesOptions = {},
 ): Promise<Sensitivity> {
+  requireProgram("sobolIndices", program);
+  const axes = axesOf(ranges);
   requireCount("samples", samples, 2);
   if (!Number.isInteger(Math.log2(samples))) throw new RangeError(`samples: expected a power of 2, got ${samples}`);
   requireCount("resamples", resamples, 1);
   const { seed = 1, confidence = 0.95 } = options;
   requireConfidence(confidence);
-  const axes = axesOf(ranges);
+
   const count = axes.length;
   const base = sobolSequence(2 * count, samples, seed);
   /** The point of a row: from its second half where `second` says so, else from its first. */

@@ -1,3 +1,4 @@
+import { requireArray, requireObject } from "../../argument/argument.js";
 import type { Distribution } from "../../distribution/distribution.js";
 
 /**
@@ -8,6 +9,8 @@ import type { Distribution } from "../../distribution/distribution.js";
  * @param sorted the values, rising
  */
 export function andersonDarling(sorted: ArrayLike<number>, distribution: Distribution): number {
+  requireArray("andersonDarling", "a list of values", sorted);
+  requireObject("andersonDarling", "a distribution", distribution, "cdf");
   const n = sorted.length;
   let sum = 0;
   for (let index = 0; index < n; index += 1) {

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { families } from "../../distribution/families.js";
 import type { ConfidenceIntervals } from "../confidence.js";
 import { isSample, type Measurements, type Sample, sampleOf } from "../data.js";
@@ -51,6 +52,7 @@ export async function bootstrap(
   result: FitResult,
   options: BootstrapOptions = {},
 ): Promise<Bootstrap> {
+  requireObject("bootstrap", "a result of fit", result, "family", "summary");
   const { replicates, seed, fixed, confidence } = bootstrapSettings(options, 1);
   const { sorted, family, sample } = subject(values, result);
   const law = asRecorded(result.distribution!, sample);

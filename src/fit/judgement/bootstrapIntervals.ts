@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { families } from "../../distribution/families.js";
 import type { ConfidenceIntervals } from "../confidence.js";
 import { isSample, type Measurements, sampleOf } from "../data.js";
@@ -41,6 +42,7 @@ export async function bootstrapIntervals(
   result: FitResult,
   options: BootstrapIntervalOptions = {},
 ): Promise<BootstrapIntervals> {
+  requireObject("bootstrapIntervals", "a result of fit", result, "family", "summary");
   const { replicates, seed, fixed, confidence } = bootstrapSettings(options, 2);
   const family = families.get(result.family) as FittedFamily | undefined;
   if (!result.parameters || !family?.estimation || result.method !== "mle")

@@ -1,3 +1,4 @@
+import { requireArray, requireObject } from "../../argument/argument.js";
 import type { Distribution } from "../../distribution/distribution.js";
 import { gammaTail } from "../../distribution/special/gammaTail.js";
 
@@ -38,6 +39,8 @@ export function chiSquare(
   range: readonly [lower: number, upper: number] = [-Infinity, Infinity],
   least = 5,
 ): ChiSquare {
+  requireArray("chiSquare", "a list of intervals with their counts", intervals);
+  requireObject("chiSquare", "a distribution", distribution, "cdf");
   const rising = [...intervals].sort((first, second) => first[0] - second[0]);
   const total = rising.reduce((sum, [, , count]) => sum + count, 0);
   const mass = probabilityBetween(distribution, range[0], range[1]);

@@ -1,3 +1,4 @@
+import { requireArray, requireObject } from "../../argument/argument.js";
 import type { Distribution } from "../../distribution/distribution.js";
 
 /**
@@ -7,6 +8,8 @@ import type { Distribution } from "../../distribution/distribution.js";
  * @param sorted the values, rising
  */
 export function cramerVonMises(sorted: ArrayLike<number>, distribution: Distribution): number {
+  requireArray("cramerVonMises", "a list of values", sorted);
+  requireObject("cramerVonMises", "a distribution", distribution, "cdf");
   const n = sorted.length;
   let sum = 1 / (12 * n);
   for (let index = 0; index < n; index += 1) sum += (distribution.cdf(sorted[index]!) - (index + 0.5) / n) ** 2;

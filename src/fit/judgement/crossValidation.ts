@@ -1,3 +1,4 @@
+import { requireArray } from "../../argument/argument.js";
 import { interruptible } from "../../display/interruptible.js";
 import type { Family } from "../../distribution/distribution.js";
 import { type Seed, stream } from "../../random/stream.js";
@@ -39,6 +40,8 @@ export async function crossValidate(
   families: readonly (string | Pick<Family, "family">)[],
   { folds = 10, seed = "folds", fixed, signal: given, onProgress }: CrossValidationOptions = {},
 ): Promise<CrossValidation[]> {
+  requireArray("crossValidate", "a list of values", values);
+  requireArray("crossValidate", "a list of families", families);
   const signal = interruptible(given);
   const n = values.length;
   if (!(Number.isSafeInteger(folds) && folds >= 2 && 2 * folds <= n))

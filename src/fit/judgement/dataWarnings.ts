@@ -16,7 +16,7 @@ export function dataWarnings({ exact, weights }: Sample): {
   if (weights || exact.length < 2) return {};
   const some = evenly(exact, enough);
   const repeated = mayRepeat(some) ? ties(sorted(some)) : undefined;
-  const modes = bimodal(some);
+  const modes = bimodal(some, repeated !== undefined);
   return { ...(repeated && { ties: repeated }), ...(modes && { bimodal: modes }) };
 }
 

@@ -1,3 +1,5 @@
+import { requireArray } from "../../argument/argument.js";
+
 /** A distribution function, as counts: it climbs from `below` to `upTo` at each different value, and between them in a line or not. */
 export interface Steps {
   readonly values: Float64Array;
@@ -17,6 +19,7 @@ export interface Steps {
  * @throws RangeError for no values
  */
 export function dip(sorted: ArrayLike<number>): number {
+  requireArray("dip", "a list of values", sorted);
   const n = sorted.length;
   if (n === 0) throw new RangeError("the dip needs at least one value");
   // In values rather than shares: a single step is 1 high.

@@ -1,3 +1,4 @@
+import { requireArray } from "../../argument/argument.js";
 import { interruptible } from "../../display/interruptible.js";
 import type { Distribution } from "../../distribution/distribution.js";
 import { families } from "../../distribution/families.js";
@@ -26,6 +27,7 @@ const told: readonly (readonly [test: string, words: string])[] = [
  * @param resolution the tick of the clock, if the fit was told of one
  */
 export function withStatistics(data: Measurements, results: readonly FitResult[], resolution?: number): FitResult[] {
+  requireArray("withStatistics", "the results of fit", results);
   const sample = sampleOf(data, resolution);
   if (!isSample(sample)) return withDisplay(results);
   const sorted = plainValues(sample);
@@ -83,6 +85,7 @@ export async function judge(
   results: readonly FitResult[],
   { best = 3, resolution, onProgress, signal: given, ...options }: JudgeOptions = {},
 ): Promise<FitResult[]> {
+  requireArray("judge", "the results of fit", results);
   const signal = interruptible(given);
   const known = withStatistics(data, results.slice(0, best), resolution);
   const isTestable = ({ distribution, method, tests }: FitResult) => distribution && method === "mle" && "ks" in tests;

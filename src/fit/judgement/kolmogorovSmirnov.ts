@@ -1,3 +1,4 @@
+import { requireArray, requireObject } from "../../argument/argument.js";
 import type { Distribution } from "../../distribution/distribution.js";
 
 /** As much as a distribution function may fall where it should rise, by rounding. */
@@ -14,6 +15,8 @@ const rounding = 1e-9;
  * @param sorted the values, rising
  */
 export function kolmogorovSmirnov(sorted: ArrayLike<number>, distribution: Distribution): number {
+  requireArray("kolmogorovSmirnov", "a list of values", sorted);
+  requireObject("kolmogorovSmirnov", "a distribution", distribution, "cdf");
   const n = sorted.length;
   let largest = 0;
   /** Stretches of values not yet looked at, by fours: the first, the one after the last, P(X <= x) before and after them. */

@@ -1,3 +1,4 @@
+import { requireArray, requireObject } from "../../argument/argument.js";
 import type { Distribution } from "../../distribution/distribution.js";
 import { normalTail } from "../../distribution/special/normalTail.js";
 
@@ -25,6 +26,9 @@ export function vuong(
   second: Distribution,
   parameters: readonly [first: number, second: number] = [0, 0],
 ): Vuong {
+  requireArray("vuong", "a list of values", values);
+  requireObject("vuong", "a distribution", first, "cdf");
+  requireObject("vuong", "a distribution", second, "cdf");
   const n = values.length;
   if (n < 2) throw new RangeError(`the test of two laws needs at least 2 values, got ${n}`);
   const differences = Float64Array.from(values, (value) => first.logPdf(value) - second.logPdf(value));

@@ -1,3 +1,5 @@
+import { requireArray } from "../../argument/argument.js";
+
 /** The index of a power-law tail estimated from its largest values. */
 export interface HillPoint {
   /** How many of the largest values were used. */
@@ -17,6 +19,7 @@ export interface HillPoint {
  * @throws RangeError for a k out of range or a value among the k + 1 largest that is not positive
  */
 export function hill(values: ArrayLike<number>, ks?: readonly number[]): HillPoint[] {
+  requireArray("hill", "a list of values", values);
   const falling = Float64Array.from(values).sort().reverse();
   const n = falling.length;
   const positive = falling.findLastIndex((value) => value > 0) + 1;

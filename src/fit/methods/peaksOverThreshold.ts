@@ -1,3 +1,4 @@
+import { requireArray } from "../../argument/argument.js";
 import { gpd } from "../../distribution/gpd.js";
 import { fit as fitFamilies } from "../fit.js";
 import type { FitResult } from "../result.js";
@@ -28,6 +29,7 @@ export interface TailFit {
  * @throws RangeError where nothing exceeds the threshold or a value is not finite
  */
 export function peaksOverThreshold(values: ArrayLike<number>, threshold: number): TailFit {
+  requireArray("peaksOverThreshold", "a list of values", values);
   const all = Float64Array.from(values);
   const wrong = all.findIndex((value) => !Number.isFinite(value));
   if (wrong >= 0) throw new RangeError(`peaks over threshold: value ${wrong} is ${all[wrong]}, not a finite number`);

@@ -1,3 +1,5 @@
+import { requireArray } from "../../argument/argument.js";
+
 /** Mean, scale and shape from linear combinations of sorted values, which outliers move little. */
 export interface LMoments {
   /** The mean, in the unit of the values. */
@@ -19,6 +21,7 @@ export interface LMoments {
  * @throws RangeError for no values
  */
 export function sampleLMoments(sorted: ArrayLike<number>): LMoments {
+  requireArray("sampleLMoments", "a list of values", sorted);
   const n = sorted.length;
   if (n === 0) throw new RangeError("L-moments need at least one value");
   // Sums of distances to one value, since the higher moments do not depend on where 0 is.

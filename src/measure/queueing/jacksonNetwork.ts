@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { type MarkovQueue, mmc } from "./mmc.js";
 import { requirePositive, requireRate } from "./queue.js";
 
@@ -36,6 +37,7 @@ export interface JacksonNetwork {
  * or a node with a utilisation of 1 and more; each says which node
  */
 export function jacksonNetwork(network: Readonly<Record<string, JacksonNode>>): JacksonNetwork {
+  requireObject("jacksonNetwork", "nodes by their names", network);
   const names = Object.keys(network);
   const outside = names.map((name) => requireRate(`${name}.arrivalRate`, network[name]!.arrivalRate ?? 0));
   const throughput = requirePositive("the arrivals from outside", sum(outside));

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { birthDeath, meanOver } from "./birthDeath.js";
 import { type Queue, requireCount, requirePositive } from "./queue.js";
 
@@ -14,17 +15,14 @@ import { type Queue, requireCount, requirePositive } from "./queue.js";
  * burst of CPU), in the same unit of time
  * @throws RangeError for parameters out of range
  */
-export function machineRepair({
-  machines,
-  repairers = 1,
-  meanUptime,
-  meanRepair,
-}: {
+export function machineRepair(queue: {
   readonly machines: number;
   readonly repairers?: number;
   readonly meanUptime: number;
   readonly meanRepair: number;
 }): Queue {
+  requireObject("machineRepair", "machines and their times", queue);
+  const { machines, repairers = 1, meanUptime, meanRepair } = queue;
   requireCount("repairers", repairers);
   const ratio = requirePositive("meanRepair", meanRepair) / requirePositive("meanUptime", meanUptime);
   const probabilities = birthDeath(

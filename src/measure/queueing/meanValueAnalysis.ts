@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { requireCount, requireRate } from "./queue.js";
 
 /** One station of a closed network. */
@@ -32,15 +33,13 @@ export interface ClosedNetwork {
  * @param options N; the demand D = V S of each station; the mean time Z between rounds, 0 unless given; in one unit of time
  * @throws RangeError for parameters out of range or where all demands and the thinking time are 0
  */
-export function meanValueAnalysis({
-  customers,
-  demands,
-  thinkTime = 0,
-}: {
+export function meanValueAnalysis(network: {
   readonly customers: number;
   readonly demands: readonly number[];
   readonly thinkTime?: number;
 }): ClosedNetwork {
+  requireObject("meanValueAnalysis", "customers and their demands", network);
+  const { customers, demands, thinkTime = 0 } = network;
   requireCount("customers", customers);
   requireRate("thinkTime", thinkTime);
   demands.forEach((demand, index) => {

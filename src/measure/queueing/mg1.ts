@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import type { Distribution } from "../../distribution/distribution.js";
 import { type Queue, requirePositive, requireRate, requireStable } from "./queue.js";
 
@@ -13,7 +14,9 @@ export type Service = Pick<Distribution, "mean" | "variance">;
  * @param options the rate λ, and the service time in the same unit of time
  * @throws RangeError for parameters out of range or a utilisation of 1 and more
  */
-export function mg1({ arrivalRate, service }: { readonly arrivalRate: number; readonly service: Service }): Queue {
+export function mg1(queue: { readonly arrivalRate: number; readonly service: Service }): Queue {
+  requireObject("mg1", "the rate and the service of a queue", queue);
+  const { arrivalRate, service } = queue;
   requireRate("arrivalRate", arrivalRate);
   const mean = requirePositive("service.mean", service.mean);
   if (!(service.variance >= 0))

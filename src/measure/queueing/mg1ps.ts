@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import type { Service } from "./mg1.js";
 import { requirePositive, requireRate, requireStable } from "./queue.js";
 
@@ -24,13 +25,12 @@ export interface SharedProcessor {
  * @param options the rate λ, and the service time in the same unit of time
  * @throws RangeError for parameters out of range or a utilisation of 1 and more
  */
-export function mg1ps({
-  arrivalRate,
-  service,
-}: {
+export function mg1ps(queue: {
   readonly arrivalRate: number;
   readonly service: Pick<Service, "mean">;
 }): SharedProcessor {
+  requireObject("mg1ps", "the rate and the service of a queue", queue);
+  const { arrivalRate, service } = queue;
   const utilisation = requireRate("arrivalRate", arrivalRate) * requirePositive("service.mean", service.mean);
   const slowdown = 1 / (1 - requireStable(utilisation));
   return {

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { birthDeath, meanOver } from "./birthDeath.js";
 import { type Queue, requireCount, requirePositive } from "./queue.js";
 
@@ -16,15 +17,13 @@ export interface LossQueue extends Queue {
  * @param options rates λ and μ, per the same unit of time, and K from 1
  * @throws RangeError for parameters out of range
  */
-export function mm1k({
-  arrivalRate,
-  serviceRate,
-  capacity,
-}: {
+export function mm1k(queue: {
   readonly arrivalRate: number;
   readonly serviceRate: number;
   readonly capacity: number;
 }): LossQueue {
+  requireObject("mm1k", "the rates and the capacity of a queue", queue);
+  const { arrivalRate, serviceRate, capacity } = queue;
   const ratio = requirePositive("arrivalRate", arrivalRate) / requirePositive("serviceRate", serviceRate);
   const probabilities = birthDeath(requireCount("capacity", capacity), () => ratio);
   const utilisation = meanOver(probabilities, (count) => Math.min(count, 1));

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { requireProbability } from "../../distribution/distribution.js";
 import { erlangC } from "./erlang.js";
 import { type Queue, requirePositive, requireRate } from "./queue.js";
@@ -21,15 +22,13 @@ export interface MarkovQueue extends Queue {
  * @param options rates λ and μ (of one server), per the same unit of time
  * @throws RangeError for parameters out of range or a utilisation of 1 and more
  */
-export function mmc({
-  arrivalRate,
-  serviceRate,
-  servers,
-}: {
+export function mmc(queue: {
   readonly arrivalRate: number;
   readonly serviceRate: number;
   readonly servers: number;
 }): MarkovQueue {
+  requireObject("mmc", "the rates and the servers of a queue", queue);
+  const { arrivalRate, serviceRate, servers } = queue;
   requireRate("arrivalRate", arrivalRate);
   requirePositive("serviceRate", serviceRate);
   const load = arrivalRate / serviceRate;

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import type { Bottleneck } from "../../capture/bottleneck.js";
 import { drawWith } from "../../capture/finding.js";
 import { slotKinds } from "../../capture/slots.js";
@@ -15,6 +16,7 @@ const places: Readonly<Record<string, number>> = { retiring: 2, badSpeculation: 
 
 /** Where the slots went, a bar for each CPU and interval, from what counts to what is lost; split where the second level was measured. */
 export function bottleneck(found: Bottleneck, options: CaptureFigureOptions = {}): Figure {
+  requireObject("plot.bottleneck", "what bottleneck found", found, "topDown");
   // Plotly draws the first at the bottom.
   const rows = found.topDown.toReversed();
   const names = categories(rows.map((row, index) => nameOf(row, rows.length - index)));

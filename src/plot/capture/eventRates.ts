@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import type { CountedInterval } from "../../capture/countedIntervals.js";
 import type { EventRates, ProgramRate } from "../../capture/eventRates.js";
 import { drawWith } from "../../capture/finding.js";
@@ -32,6 +33,7 @@ const perSecond = 1e-9;
  * @throws RangeError for findings without an interval that was counted
  */
 export function eventRates(rates: EventRates, options: EventRatesFigureOptions = {}): Figure {
+  requireObject("plot.eventRates", "what eventRates found", rates, "programs", "intervals");
   const { programs, intervals, cpus } = rates;
   if (programs.length === 0) throw new RangeError("plot.eventRates: no program was counted over a whole interval");
   const { most = 5, title = "Events and load of programs over time" } = options;

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { drawWith } from "../../capture/finding.js";
 import type { FullLaw } from "../../capture/fullLaw.js";
 import type { ShareAbove } from "../../capture/shareAbove.js";
@@ -26,6 +27,7 @@ export interface FullLawFigureOptions extends CaptureFigureOptions {
  * @throws RangeError for a value that is no duration
  */
 export function fullLaw(law: FullLaw, options: FullLawFigureOptions = {}): Figure {
+  requireObject("plot.fullLaw", "what fullLaw found", law, "distribution", "fits");
   const { name = "wait", at = [], height } = options;
   const { threshold, distribution, fits } = law;
   const points = law.points().filter(({ x, share }) => x > 0 && share > 0);

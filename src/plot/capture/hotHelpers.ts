@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { drawWith } from "../../capture/finding.js";
 import type { HotHelpers, HotPart } from "../../capture/hotHelpers.js";
 import { Figure, type Trace } from "../figure.js";
@@ -13,7 +14,9 @@ const roles = [
 ] as const;
 
 /** Where the time of programs goes, the greatest share on top, with its interval where the number of samples is known. */
-export function hotHelpers({ parts, ofAll, samples }: HotHelpers, options: CaptureFigureOptions = {}): Figure {
+export function hotHelpers(found: HotHelpers, options: CaptureFigureOptions = {}): Figure {
+  requireObject("plot.hotHelpers", "what hotHelpers found", found, "parts");
+  const { parts, ofAll, samples } = found;
   // Plotly draws the first at the bottom.
   const order = categories(parts.map(({ name }) => name).reverse());
   const { title = "Where the time of BPF programs goes", height = barsHeight(parts.length) } = options;

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { drawWith } from "../../capture/finding.js";
 import { labelsOf } from "../../capture/label.js";
 import type { RunTime, RunTimes } from "../../capture/runTimes.js";
@@ -13,7 +14,9 @@ import { barsHeight, barsLayout, type CaptureFigureOptions, categories } from ".
  *
  * @throws RangeError for no programs
  */
-export function runTimes({ programs, clock }: RunTimes, options: CaptureFigureOptions = {}): Figure {
+export function runTimes(found: RunTimes, options: CaptureFigureOptions = {}): Figure {
+  requireObject("plot.runTimes", "what runTimes found", found, "programs", "clock");
+  const { programs, clock } = found;
   if (programs.length === 0) throw new RangeError("plot.runTimes: expected at least one program, got none");
   const shown = programs.toSorted((first, second) => first.measured - second.measured);
   const names = categories(labelsOf(shown));

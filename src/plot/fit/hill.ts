@@ -1,3 +1,4 @@
+import { requireArray } from "../../argument/argument.js";
 import { normal } from "../../distribution/normal.js";
 import { type HillPoint, hill } from "../../fit/methods/hill.js";
 import { requireConfidence } from "../../measure/interval.js";
@@ -25,6 +26,7 @@ const mostPoints = 200;
  * @throws RangeError for fewer than 3 positive values, for a k out of range, or a value that is not finite
  */
 export function hillFigure(values: ArrayLike<number>, options: HillFigureOptions = {}): Figure {
+  requireArray("plot.hill", "a list of values", values);
   const { name = "value", confidence = 0.95, title = `Tail index of ${name}` } = options;
   requireConfidence(confidence);
   const falling = Float64Array.from(values).sort().reverse();

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import type { Measurements } from "../../fit/data.js";
 import type { FitResult } from "../../fit/result.js";
 import { Figure } from "../figure.js";
@@ -15,7 +16,7 @@ export function singleFigure(
   results: FitResult | readonly FitResult[],
   options: FitPanelOptions,
 ): Figure {
-  const shown = shownOf(plot, drawnSample(plot, data), listOf(results), options);
+  const shown = shownOf(plot, drawnSample(plot, data), listOf(plot, results), options);
   const { data: traces, axes } = placed([panelOf(shown)], []);
   const [only, ...others] = shown.laws;
   const fits = only && others.length === 0 ? `, with ${nameOf(only.result)}` : "";
@@ -38,13 +39,15 @@ export function singleFigure(
  */
 export function comparison(...figure: Parameters<typeof singleFigure>): Figure {
   const [plot, , , , results] = figure;
-  requireLaw(plot, listOf(results));
+  requireLaw(plot, listOf(plot, results));
   return singleFigure(...figure);
 }
 
 /** One result or several. */
-export function listOf(results: FitResult | readonly FitResult[]): readonly FitResult[] {
-  return "family" in results ? [results] : results;
+export function listOf(plot: string, results: FitResult | readonly FitResult[]): readonly FitResult[] {
+  if (Array.isArray(results)) return results;
+  requireObject(`plot.${plot}`, "a result of fit or several", results, "family", "summary");
+  return [results as FitResult];
 }
 
 /** The best of the results that have a law; throws a RangeError that says why where none has. */

@@ -1,3 +1,4 @@
+import { requireObject } from "../../argument/argument.js";
 import { evidenceOf } from "../../fit/evidence.js";
 import type { TailFit } from "../../fit/methods/peaksOverThreshold.js";
 import { Figure } from "../figure.js";
@@ -25,6 +26,7 @@ export interface TailFigureOptions extends Omit<FitPanelOptions, "most"> {
  * @throws RangeError for a tail without a fit, or a quantile that is not beyond its threshold
  */
 export function tail(fit: TailFit, options: TailFigureOptions = {}): Figure {
+  requireObject("plot.tail", "what peaksOverThreshold found", fit, "excess");
   const best = requireLaw("tail", [fit.excess]);
   const unit = unitFor(fit, options);
   const { name = "value", title = `Tail of ${name} beyond ${formatted(fit.threshold, unit)}` } = options;

@@ -1,3 +1,4 @@
+import { requireList } from "../../argument/argument.js";
 import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
 import { percent, percentWithin } from "../../regime/words.js";
@@ -43,6 +44,7 @@ export interface RegimePoint {
 
 /** Rows as a table with those columns; throws a RangeError where there are none of either. */
 export function tableWith(plot: string, data: Table | readonly Row[], columns: readonly (string | undefined)[]): Table {
+  requireList(`plot.${plot}`, "a table or a list of rows", data);
   const table = data instanceof Table ? data : new Table(data);
   if (table.length === 0) throw new RangeError(`plot.${plot}: the table has no rows`);
   for (const column of columns) if (column !== undefined) table.column(column);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { lognormal } from "../../../src/distribution/lognormal.js";
 import { mixture } from "../../../src/distribution/mixture.js";
 import { normal } from "../../../src/distribution/normal.js";
 import { uniform } from "../../../src/distribution/uniform.js";
@@ -91,5 +92,17 @@ describe("bimodal", () => {
     expect(bimodal(many)?.message).toContain(`dip ${dip(many.slice().sort().map(Math.log)).toPrecision(3)}`);
     expect(bimodal(many.map(() => Math.exp(source.normal())))).toBeUndefined();
     expect(bimodal(Float64Array.of(0, 0, 0, 9, 9, 9))).toBeUndefined();
+  });
+
+  // By the law the values are drawn from: one mode or two, of which the clock leaves the ticks.
+  it.each([1, 5, 20])("takes the ticks of a clock of %i for none", (tick) => {
+    const source = stream("ticks");
+    const ticked = (value: number) => Math.max(1, Math.round(value / tick)) * tick;
+    const one = Float64Array.from({ length: 2000 }, () => ticked(tick * lognormal(2.5, 0.8).sample(source)));
+    expect(bimodal(one)).toBeDefined();
+    expect(bimodal(one, true)).toBeUndefined();
+    expect(bimodal(Float64Array.from([0, ...one]), true)).toBeUndefined();
+    const two = one.map((value, index) => (index % 2 ? value : value + 1000 * tick));
+    expect(bimodal(two, true)).toBeDefined();
   });
 });
