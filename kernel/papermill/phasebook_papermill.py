@@ -13,7 +13,7 @@ from papermill.translators import Translator, papermill_translators
 LARGEST_SAFE_INTEGER = 2**53 - 1
 
 DECLARATION = re.compile(
-    r"^\s*(?:const|let|var)\s+(?P<name>[A-Za-z_$][\w$]*)\s*(?::\s*(?P<type>[^=]+?)\s*)?=\s*"
+    r"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<name>[^\W\d][\w$]*|\$[\w$]*)\s*(?::\s*(?P<type>[^=]+?)\s*)?=\s*"
     r"(?P<value>\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|.*?)\s*;?\s*(?://\s*(?P<help>.*?)\s*)?$"
 )
 
