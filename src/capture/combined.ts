@@ -1,5 +1,5 @@
 import type { FitData, Sample } from "../fit/data.js";
-import { time } from "../regime/words.js";
+import { time } from "../table/words.js";
 import type { CaptureWarning } from "./finding.js";
 
 /** Captures as one set of data, and what was lost in putting them together. */

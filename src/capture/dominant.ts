@@ -1,5 +1,5 @@
 import type { TopDown } from "../reader/kind/topDown.js";
-import { digits } from "../regime/words.js";
+import { digits } from "../table/words.js";
 import { type SlotKind, type SlotPart, slotKinds } from "./slots.js";
 
 /**

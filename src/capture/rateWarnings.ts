@@ -1,4 +1,4 @@
-import { digits, time as inWords } from "../regime/words.js";
+import { digits, time as inWords } from "../table/words.js";
 import type { CountedInterval } from "./countedIntervals.js";
 import type { ProgramRate } from "./eventRates.js";
 import type { CaptureWarning } from "./finding.js";

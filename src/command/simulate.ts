@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { displaySymbol } from "../display/mime.js";
 import type { LatencyHistogram } from "../engine/latency.js";
 import type { Run } from "../engine/run.js";
 import { simulate } from "../engine/simulate.js";
@@ -6,7 +7,6 @@ import type { Model } from "../machine/model.js";
 import { perfetto } from "../plot/perfetto.js";
 import { plot } from "../plot/plot.js";
 import { save } from "../plot/save.js";
-import { formatDuration } from "../plot/unit.js";
 import { modelCommand } from "./modelCommand.js";
 import { endsOf, type RunFlags, withRunOptions } from "./runOptions.js";
 
@@ -36,7 +36,7 @@ async function show(model: Model, { json, save: file, trace, ...flags }: Simulat
   const run = simulate(model, { seed: flags.seed, ...endsOf(flags), trace: trace !== undefined });
   if (trace !== undefined) await save(perfetto(run), trace);
   if (file !== undefined) await save(plot.overhead(run), file);
-  console.log(json ? JSON.stringify(asJson(run)) : inWords(run));
+  console.log(json ? JSON.stringify(asJson(run)) : run[displaySymbol]()["text/plain"]);
 }
 
 /** The contract of `--json`; what a model has none of is an empty object. */
@@ -61,40 +61,4 @@ function quantilesOf(latency: LatencyHistogram) {
   if (count === 0) return { count };
   const [p50, p90, p99] = [0.5, 0.9, 0.99].map((p) => latency.quantile(p));
   return { count, mean, p50, p90, p99, max };
-}
-
-const endings: Readonly<Record<Run["stopped"], string>> = {
-  done: "no event was left",
-  until: "cut at its last moment",
-  maxEvents: "cut at its last event",
-  aborted: "aborted",
-  condition: "the model's own condition came true",
-  maxEntities: "cut: too many entities",
-  maxScheduled: "cut: too many scheduled events",
-};
-
-function inQuantiles(latency: LatencyHistogram): string {
-  if (latency.count === 0) return "never recorded";
-  const [mean, p50, p90, p99] = [latency.mean, ...[0.5, 0.9, 0.99].map((p) => latency.quantile(p))].map(formatDuration);
-  return `mean ${mean}, median ${p50}, 90 % ${p90}, 99 % ${p99}`;
-}
-
-function inWords({ model, seed, overhead, events, time, accounts, stopped, latencies, resources }: Run): string {
-  const rows: [string, string][] = [
-    ["model", `${model.name}, seed ${seed}`],
-    ["overhead", Number.isNaN(overhead) ? "not defined by the model" : `${(100 * overhead).toPrecision(5)} %`],
-    ["events", `${events.toLocaleString("en")} (${endings[stopped]})`],
-    ["time", `${(time / 1e6).toLocaleString("en")} ms`],
-    ...Object.entries(accounts).map(([name, value]): [string, string] => [
-      `account ${name}`,
-      `${(value / 1e6).toLocaleString("en")} ms`,
-    ]),
-    ...Object.entries(latencies).map(([name, latency]): [string, string] => [name, inQuantiles(latency)]),
-    ...Object.entries(resources).map(([name, { utilisation, meanWaiting }]): [string, string] => [
-      name,
-      `${(100 * utilisation).toPrecision(4)} % in use, ${meanWaiting.toPrecision(4)} waiting on average`,
-    ]),
-  ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n");
 }

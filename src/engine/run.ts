@@ -1,3 +1,4 @@
+import type { displaySymbol, MimeBundle } from "../display/mime.js";
 import type { Model } from "../machine/model.js";
 import type { Seed } from "../random/stream.js";
 import type { LatencyHistogram } from "./latency.js";
@@ -50,4 +51,6 @@ export interface Run {
   readonly series: Series;
   /** The events one by one, where they were asked for. */
   readonly trace?: Trace;
+  /** What came of it in a few lines. Not enumerable: neither a copy nor a comparison nor JSON has anything to do with it. */
+  [displaySymbol](): MimeBundle;
 }

@@ -5,6 +5,7 @@ import { type Seed, stream } from "../random/stream.js";
 import { type Bounds, compile, type Machine } from "./compile.js";
 import type { Run, Stopped } from "./run.js";
 import { SeriesRecorder, type Windows } from "./series.js";
+import { shownRun } from "./shownRun.js";
 
 /** How far a run has come. */
 export interface Progress {
@@ -49,7 +50,8 @@ const progressInterval = 50;
  * Runs a model once.
  *
  * It ends when no event is left, at `until`, or after `maxEvents`. Where the options give neither of the two, the model's own
- * `stop` bounds the run; where they give either, it does not. The same seed gives the same run, bit for bit.
+ * `stop` bounds the run; where they give either, it does not. The same seed gives the same run, bit for bit. As the last expression of a
+ * cell a run shows what came of it in a few lines; `plot.overhead(run)` draws it.
  *
  * @throws ModelError for a model that cannot be run, RangeError for an option out of range or for a model that schedules
  * an event into the past
@@ -68,7 +70,7 @@ export function simulate(model: Model, options: SimulateOptions = {}): Run {
   const accounts = Object.fromEntries(
     Object.keys(model.accounts).map((name, index) => [name, machine.accounts[index]!]),
   );
-  return {
+  return shownRun({
     model,
     seed,
     events,
@@ -88,7 +90,7 @@ export function simulate(model: Model, options: SimulateOptions = {}): Run {
     latencies: machine.latencies,
     series: recorder.finish(time),
     ...(machine.trace ? { trace: machine.trace } : {}),
-  };
+  });
 }
 
 function traceLength(trace: boolean | number | undefined): number | undefined {

@@ -1,7 +1,7 @@
+import { percent, percentWithin, time } from "../table/words.js";
 import { type Case, estimateOf, type Finding, scaled, undecided } from "./finding.js";
 import { type Level, linearised, ratio } from "./level.js";
 import { type SwingsFound, swingsOf } from "./swings.js";
-import { percent, percentWithin, time } from "./words.js";
 
 /** On which side of epsilon a level is that has settled, and how it swings. */
 export function balance({ windows, epsilon, confidence, decision }: Case, { values, warmUp }: Level): Finding {

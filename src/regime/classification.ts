@@ -1,8 +1,8 @@
 import { escapeMarkup } from "../display/escapeMarkup.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { type Row, Table } from "../table/table.js";
+import { digits, percent, time } from "../table/words.js";
 import type { Estimate, Evidence, Regime } from "./evidence.js";
-import { digits, percent, time } from "./words.js";
 
 /** Which regime a run is of, why, and what says so: plain data, as out of JSON. */
 export interface Judged {

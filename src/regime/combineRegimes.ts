@@ -1,8 +1,8 @@
 import { requireArray } from "../argument/argument.js";
 import { meanInterval } from "../measure/interval.js";
+import { percent, percentWithin } from "../table/words.js";
 import { type Classification, classification, type Judged, votes } from "./classification.js";
 import type { Estimate, Evidence, Regime, Swings } from "./evidence.js";
-import { percent, percentWithin } from "./words.js";
 
 /** The share of replications that has to be decided. */
 const quorum = 0.5;

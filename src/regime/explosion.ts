@@ -1,10 +1,10 @@
 import { meanInterval } from "../measure/interval.js";
+import { digits, percent, percentWithin, time } from "../table/words.js";
 import { type Case, estimateOf, type Finding, scaled, trendTest, undecided } from "./finding.js";
 import { growthOf } from "./growth.js";
 import { type Level, ratio } from "./level.js";
 import { doubtOf } from "./settling.js";
 import type { Windows } from "./windows.js";
-import { digits, percent, percentWithin, time } from "./words.js";
 
 /** Without work for this share of the windows, at the end, it has died out. */
 const dead = 0.2;

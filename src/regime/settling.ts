@@ -1,9 +1,9 @@
 import { effectiveSampleSize } from "../measure/effectiveSampleSize.js";
 import { meanOf } from "../measure/moments.js";
+import { digits, percent } from "../table/words.js";
 import { type Case, estimateOf, type Finding, trendTest, undecided } from "./finding.js";
 import type { Level } from "./level.js";
 import { leastEffective, trendOf } from "./trend.js";
-import { digits, percent } from "./words.js";
 
 /** So many windows of equal work the work has to be spread over. */
 const leastCounted = 10;

@@ -1,5 +1,5 @@
 import type { Evidence, Regime } from "../../regime/evidence.js";
-import { percentWithin } from "../../regime/words.js";
+import { percentWithin } from "../../table/words.js";
 import type { Trace } from "../figure.js";
 import { lookOf } from "../phase/regimes.js";
 import { percent } from "./curves.js";

@@ -1,8 +1,8 @@
 import { requireList } from "../../argument/argument.js";
 import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
-import { percent, percentWithin } from "../../regime/words.js";
 import { type Row, Table, type Value } from "../../table/table.js";
+import { percent, percentWithin } from "../../table/words.js";
 import { mixed, undecided } from "./regimes.js";
 
 /**

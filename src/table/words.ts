@@ -1,12 +1,18 @@
-import type { Estimate } from "./evidence.js";
-
 /** A ratio in percent, with the digits that count: `"3.28 %"`. */
 export function percent(ratio: number): string {
   return `${digits(100 * ratio)} %`;
 }
 
 /** A ratio in percent with its interval: `"3.28 % (3.27 to 3.29)"`. */
-export function percentWithin({ value, low, high }: Estimate): string {
+export function percentWithin({
+  value,
+  low,
+  high,
+}: {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}): string {
   return `${percent(value)} (${digits(100 * low)} to ${digits(100 * high)})`;
 }
 
