@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { displaySymbol } from "../display/mime.js";
 import type { FitData } from "../fit/data.js";
-import { fitTable } from "../fit/evidence.js";
 import { fit as estimate } from "../fit/fit.js";
+import { fitText } from "../fit/fitText.js";
 import { type JudgeOptions, judge } from "../fit/judgement/judge.js";
 import type { FitResult } from "../fit/result.js";
 import { duration } from "../machine/duration.js";
@@ -98,7 +97,7 @@ async function show(file: string, flags: FitFlags): Promise<void> {
   const results =
     flags.judge === undefined ? found : await judged(data, found, { replicates: flags.judge, ...seeded, ...ticks });
   if (picture !== undefined) await save(plot.fit(results, unit === "ns" ? {} : { unit }), picture);
-  console.log(json ? JSON.stringify(results) : fitTable(results)[displaySymbol]()["text/plain"]);
+  console.log(json ? JSON.stringify(results) : fitText(results, process.stdout.columns));
   if (!results.some(({ distribution }) => distribution))
     throw new Error(`${file}: none of the families could be fitted`);
 }

@@ -3,6 +3,7 @@ import { pictureMarkup } from "../display/pictureMarkup.js";
 import type { Distribution } from "../distribution/distribution.js";
 import { type Row, Table } from "../table/table.js";
 import type { Sample } from "./data.js";
+import { fitText } from "./fitText.js";
 import type { FitResult } from "./result.js";
 
 /** By the fitted law, so that a result that is copied to add tests to it still knows what it was fitted to. */
@@ -38,16 +39,17 @@ function shown<Value extends object>(value: Value, results: readonly FitResult[]
 
 async function bundleOf(results: readonly FitResult[]): Promise<MimeBundle> {
   const table = fitTable(results)[displaySymbol]();
-  if (!drawing.of || !results.some(evidenceOf)) return table;
+  const words = fitText(results);
+  if (!drawing.of || !results.some(evidenceOf)) return { ...table, "text/plain": words };
   const { "text/plain": text, ...figure } = await drawing.of(results);
   return {
-    "text/plain": `${table["text/plain"]}\n${text}`,
+    "text/plain": `${words}\n${text}`,
     "text/html": `${String(table["text/html"])}${pictureMarkup(figure["image/svg+xml"], "the fits")}`,
   };
 }
 
 /** A row for each result. */
-export function fitTable(results: readonly FitResult[]): Table {
+function fitTable(results: readonly FitResult[]): Table {
   return new Table(results.map(rowOf));
 }
 

@@ -125,7 +125,7 @@ export function resultOf(estimate: Estimate): FitResult {
     n,
     warnings,
     tests: {},
-    summary: estimate.summary ?? `${family.family}(${inWords(parameters, standardErrors)})`,
+    summary: estimate.summary ?? `${family.family}(${parametersInWords(parameters, standardErrors)})`,
   };
 }
 
@@ -164,7 +164,8 @@ export function byAic(first: FitResult, second: FitResult): number {
   return first.k - second.k || (first.family < second.family ? -1 : 1);
 }
 
-function inWords(
+/** Parameters by their names, with their standard errors where these are known: `"shape 2.0141 ± 0.031, scale 12.2"`. */
+export function parametersInWords(
   parameters: Readonly<Record<string, number>>,
   standardErrors: Readonly<Record<string, number>> | undefined,
 ): string {

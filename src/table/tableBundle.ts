@@ -1,5 +1,6 @@
 import { escapeMarkup } from "../display/escapeMarkup.js";
 import type { MimeBundle } from "../display/mime.js";
+import { aligned } from "./aligned.js";
 import { type DataResource, dataResource, dataResourceMimeType } from "./dataResource.js";
 import type { Row } from "./table.js";
 
@@ -15,17 +16,10 @@ export function tableBundle(columns: readonly string[], rows: readonly Row[]): M
   const body = rows.slice(0, rowsShown).map((row) => head.map((name) => cellText(row[name])));
   const count = countText(columns.length, rows.length);
   return {
-    "text/plain": plainTable(head, body, count),
+    "text/plain": [...aligned([head, ...body]), count].join("\n"),
     "text/html": htmlTable(head, body, count, resource),
     [dataResourceMimeType]: resource,
   };
-}
-
-function plainTable(head: readonly string[], body: readonly (readonly string[])[], count: string): string {
-  const lines = [head, ...body];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const padded = lines.map((line) => line.map((cell, column) => cell.padStart(widths[column]!)).join("  "));
-  return [...padded, count].join("\n");
 }
 
 function htmlTable(

@@ -46,7 +46,10 @@ describe("phasebook fit", () => {
   it("says it as a table without --json, best first, and draws it", async () => {
     const picture = join(folder, "fits.svg");
     const { stdout } = await phasebook(["fit", file("a.txt", values.join("\n")), ...only, "--save", picture]);
-    expect(stdout).toMatch(/^ *family +status[\s\S]*lognormal +converged[\s\S]*gamma +converged/);
+    expect(stdout).toMatch(
+      /^lognormal\(mu [\s\S]*\n *family +ΔAIC +estimate\nlognormal +0\.0 +mu [\s\S]*\n +gamma +\d/,
+    );
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(readFileSync(picture, "utf8")).toMatch(/^<svg[\s\S]*share above it \(%\)[\s\S]*<\/svg>/);
   });
 

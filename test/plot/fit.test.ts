@@ -150,7 +150,7 @@ test("results show themselves as a table and the figure", async () => {
   for (const shown of [results, results[0]!]) {
     if (!isDisplayable(shown)) throw new Error("a result is not displayable");
     const bundle = await shown[displaySymbol]();
-    expect(bundle["text/plain"]).toMatch(/family +status[\s\S]*lognormal +converged[\s\S]*traces/);
+    expect(bundle["text/plain"]).toMatch(/family +ΔAIC +estimate\n *lognormal +0\.0 +mu [\s\S]*traces/);
     expect(bundle["text/html"]).toMatch(/<table>[\s\S]*<img alt="the fits" src="data:image\/svg\+xml,/);
   }
   expect(Object.keys(results[0]!)).not.toContain(String(displaySymbol));

@@ -6,12 +6,14 @@ export function heavyTail(distribution: Distribution): FitWarning | undefined {
   if (!Number.isFinite(distribution.mean))
     return {
       code: "infinite-mean",
-      message: `the tail of this ${distribution.family} is so heavy that its mean is infinite: no average of values settles; bound it with truncated(…)`,
+      message:
+        "the tail is so heavy that the mean is infinite: no average of values settles; bound it with truncated(…)",
     };
   if (!Number.isFinite(distribution.variance))
     return {
       code: "infinite-variance",
-      message: `the tail of this ${distribution.family} is so heavy that its variance is infinite: averages settle slowly, and their intervals are not to be trusted`,
+      message:
+        "the tail is so heavy that the variance is infinite: averages settle slowly, and their intervals are not to be trusted",
     };
   return undefined;
 }

@@ -3,6 +3,7 @@ import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
 import { type Row, Table, type Value } from "../../table/table.js";
 import { percent, percentWithin } from "../../table/words.js";
+import { wrapped } from "../../table/wrapped.js";
 import { mixed, undecided } from "./regimes.js";
 
 /**
@@ -162,20 +163,10 @@ export function explain({ regime, counts, rows, level, reason }: RegimePoint): s
     `<b>${regime}</b>`,
     level ? `level ${interval ? percentWithin({ value: level.mean, ...level }) : percent(level.mean)}` : "",
     rows.length === 1 ? "" : counts.length === 1 ? `all ${rows.length} replications` : `replications: ${shares}`,
-    reason ? wrapped(reason).map(escapeMarkup).join("<br>") : "",
+    reason ? wrapped(reason, lineLength).map(escapeMarkup).join("<br>") : "",
   ];
   return lines.filter(Boolean).join("<br>");
 }
 
+/** Of a hover label, characters. */
 const lineLength = 60;
-
-/** Words in lines that a hover label has room for. */
-function wrapped(text: string): string[] {
-  const lines = [""];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1)!;
-    if (line !== "" && line.length + 1 + word.length > lineLength) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines;
-}
