@@ -2,18 +2,16 @@ import { requireArray } from "../argument/argument.js";
 import { meanInterval } from "../measure/interval.js";
 import { percent, percentWithin } from "../table/words.js";
 import { type Classification, classification, type Judged, votes } from "./classification.js";
-import type { Estimate, Evidence, Regime, Swings } from "./evidence.js";
-
-/** The share of replications that has to be decided. */
-const quorum = 0.5;
+import type { Doubt, Estimate, Evidence, Regime, Swings } from "./evidence.js";
+import { type Verdict, verdictOf } from "./verdict.js";
 
 /**
  * The regime of replications of one model, from their classifications alone.
  *
- * Where more than half are decided and all of those agree, that is the regime. Where each has settled at a level, but some on one side of epsilon
- * and some on the other or too near to it, the interval of the mean over replications decides. Anything else is undecided: of
- * replications that are of different regimes, the reason says how many of each. Every estimate becomes the mean over the
- * replications that have it, with Student's interval; tests are those of the runs and are not repeated.
+ * It is that of {@link verdictOf}: what more than half say if none contradicts; else, where each has settled at a level, what the interval of
+ * their mean says; else undecided, and of replications that are of different regimes the reason says how many of each. Every
+ * estimate becomes the mean over the replications that have it, with Student's interval; tests are those of the runs and are not
+ * repeated.
  *
  * @throws RangeError for none, or for some of different epsilon or confidence
  */
@@ -28,7 +26,14 @@ export function combineRegimes(classifications: readonly Judged[]): Classificati
       throw new RangeError("combineRegimes: expected classifications of one epsilon and one confidence");
   const regimes: Partial<Record<Regime, number>> = {};
   for (const { regime } of classifications) regimes[regime] = (regimes[regime] ?? 0) + 1;
-  const { regime, reason, doubt } = verdict(classifications, regimes, epsilon, confidence);
+  const verdict = verdictOf(
+    classifications.map(({ regime, evidence: { level, doubt } }) => ({ regime, level: level?.value, doubt })),
+    epsilon,
+    confidence,
+  );
+  const regime = verdict.regime as Regime;
+  const reason = inWords(verdict, classifications, epsilon, confidence);
+  const doubt = doubtOf(verdict, classifications);
   const leading = classifications.filter((each) => each.regime === regime);
   const evidence = combined(leading.length > 0 ? leading : classifications, confidence);
   const swings = common(leading.map((each) => each.evidence.swings));
@@ -44,52 +49,28 @@ export function combineRegimes(classifications: readonly Judged[]): Classificati
   });
 }
 
-type Verdict = Pick<Judged, "regime" | "reason"> & Pick<Evidence, "doubt">;
+/** Where most do not say, the doubt of the first that does not. */
+function doubtOf(verdict: Verdict, all: readonly Judged[]): Doubt | undefined {
+  if (verdict.by === "majority") return undefined;
+  if (verdict.by === "levels" || verdict.doubt) return verdict.doubt;
+  return all.find(({ regime }) => regime === "undecided")!.evidence.doubt;
+}
 
-function verdict(
-  all: readonly Judged[],
-  regimes: Partial<Record<Regime, number>>,
-  epsilon: number,
-  confidence: number,
-): Verdict {
-  const decided = (Object.keys(regimes) as Regime[]).filter((regime) => regime !== "undecided");
-  const count = all.length - (regimes.undecided ?? 0);
-  const settled = all.flatMap(({ regime, evidence: { level, doubt } }) =>
-    level && regime !== "exploding" && (!doubt || doubt === "border") ? [level.value] : [],
-  );
-  if (decided.length === 1 && count > quorum * all.length) {
-    const example = all.find(({ regime }) => regime === decided[0])!;
-    return { regime: decided[0]!, reason: sentence(example, all, confidence) };
+/** Why, in words. */
+function inWords(verdict: Verdict, all: readonly Judged[], epsilon: number, confidence: number): string {
+  if (verdict.by === "majority") return sentence(all.find(({ regime }) => regime === verdict.regime)!, all, confidence);
+  if (verdict.by === "levels") {
+    const around = percentWithin(estimateOf(verdict.levels, confidence));
+    if (verdict.regime === "converging")
+      return `over replications the overhead goes to ${around}, below ${percent(epsilon)}`;
+    if (verdict.regime === "exploding")
+      return `over replications bookkeeping outweighs the useful work, ${around} of it`;
+    if (verdict.regime === "oscillating") return `over replications the overhead stays around ${around}`;
+    return `over replications the overhead, ${around}, is too near to ${percent(verdict.near)} to tell on which side it stays`;
   }
-  if (settled.length === all.length) {
-    const strict = meanInterval(settled, 1 - (1 - confidence) / 10);
-    const around = percentWithin(estimateOf(settled, confidence));
-    if (strict.high < epsilon)
-      return {
-        regime: "converging",
-        reason: `over replications the overhead goes to ${around}, below ${percent(epsilon)}`,
-      };
-    if (strict.low > 1)
-      return {
-        regime: "exploding",
-        reason: `over replications bookkeeping outweighs the useful work, ${around} of it`,
-      };
-    if (strict.low > epsilon && strict.high < 1)
-      return { regime: "oscillating", reason: `over replications the overhead stays around ${around}` };
-    return {
-      regime: "undecided",
-      doubt: "border",
-      reason: `over replications the overhead, ${around}, is too near to ${percent(strict.low > epsilon ? 1 : epsilon)} to tell on which side it stays`,
-    };
-  }
-  if (decided.length > 1)
-    return { regime: "undecided", doubt: "disagreement", reason: "replications are of different regimes" };
+  if (verdict.doubt === "disagreement") return "replications are of different regimes";
   const undecided = all.find(({ regime }) => regime === "undecided")!;
-  return {
-    regime: "undecided",
-    ...(undecided.evidence.doubt && { doubt: undecided.evidence.doubt }),
-    reason: `most replications do not say; the first: ${undecided.reason.replace(/\.$/, "")}`,
-  };
+  return `most replications do not say; the first: ${undecided.reason.replace(/\.$/, "")}`;
 }
 
 function sentence(example: Judged, all: readonly Judged[], confidence: number): string {

@@ -3,6 +3,8 @@ import { duration } from "../../src/machine/duration.js";
 import { meanInterval } from "../../src/measure/interval.js";
 import type { Figure } from "../../src/plot/figure.js";
 import { plot } from "../../src/plot/plot.js";
+import { combineRegimes } from "../../src/regime/combineRegimes.js";
+import type { Doubt, Regime } from "../../src/regime/evidence.js";
 import { type Row, Table } from "../../src/table/table.js";
 
 const columns = { x: "processes", y: "lifetime", program: "article" } as const;
@@ -107,6 +109,74 @@ describe("replications of a point", () => {
     expect(together(["undecided", "exploding", "exploding"])[0]).toBe("exploding");
     expect(together(["undecided", "undecided", "exploding"])[0]).toBe("undecided");
     expect(together(["undecided", "exploding"])[0]).toBe("undecided");
+  });
+
+  test("are what combineRegimes makes of them, also by the interval of their levels", () => {
+    const evidence = {
+      quantity: "overhead",
+      confidence: 0.95,
+      epsilon: 0.02,
+      windows: { total: 9, judged: 9, warmUp: 0, leaving: 0, effective: 9, settled: true, length: 1 },
+      tests: [],
+      replications: 1,
+    } as const;
+    type Replication = readonly [regime: Regime, level?: number, doubt?: Doubt];
+    const cases: readonly (readonly Replication[])[] = [
+      [
+        ["converging", 0.0102],
+        ["undecided", 0.0199, "border"],
+        ["undecided", 0.0101, "border"],
+      ],
+      [
+        ["converging", 0.0101],
+        ["oscillating", 0.0301],
+        ["oscillating", 0.0302],
+      ],
+      [
+        ["undecided", 0.031, "border"],
+        ["undecided", 0.0311, "border"],
+        ["undecided", 0.0312, "border"],
+      ],
+      [
+        ["undecided", 1.2, "border"],
+        ["oscillating", 1.21],
+        ["undecided", 1.22, "border"],
+      ],
+      [["converging", 0.01], ["exploding"], ["exploding"]],
+      [
+        ["undecided", 0.01, "transient"],
+        ["undecided", 0.01, "border"],
+        ["converging", 0.01],
+      ],
+      [
+        ["undecided", undefined, "too-short"],
+        ["exploding", 3],
+        ["exploding", 4],
+      ],
+    ];
+    const names = cases.map((replications) => {
+      const rows = replications.map(([regime, level, doubt], replication) => {
+        const row = { processes: 10, lifetime: 1e6, replication, regime };
+        return { ...row, level: level ?? Number.NaN, doubt: doubt ?? null };
+      });
+      const [shown] = plot
+        .phaseDiagram(rows, { ...columns, epsilon: 0.02 })
+        .data.filter(({ mode }) => mode === "markers");
+      const combined = combineRegimes(
+        replications.map(([regime, level, doubt]) => ({
+          regime,
+          reason: "because",
+          evidence: {
+            ...evidence,
+            ...(level === undefined ? {} : { level: { value: level, low: level, high: level } }),
+            ...(doubt && { doubt }),
+          },
+        })),
+      );
+      expect(shown!.name).toBe(combined.evidence.doubt === "disagreement" ? "mixed" : combined.regime);
+      return shown!.name;
+    });
+    expect(new Set(names)).toEqual(new Set(["undecided", "oscillating", "exploding", "mixed"]));
   });
 });
 

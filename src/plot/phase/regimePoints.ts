@@ -1,10 +1,12 @@
 import { requireList } from "../../argument/argument.js";
 import { escapeMarkup } from "../../display/escapeMarkup.js";
 import { type MeanInterval, meanInterval } from "../../measure/interval.js";
+import type { Doubt } from "../../regime/evidence.js";
+import { type Said, verdictOf } from "../../regime/verdict.js";
 import { type Row, Table, type Value } from "../../table/table.js";
 import { percent, percentWithin } from "../../table/words.js";
 import { wrapped } from "../../table/wrapped.js";
-import { mixed, undecided } from "./regimes.js";
+import { mixed } from "./regimes.js";
 
 /**
  * Which columns of a table say what of a point. Those of an answer's evidence, named as a sweep names them, are read where the table
@@ -21,6 +23,11 @@ export interface RegimeColumns {
   readonly swings?: string;
   /** Why the regime is what it is, in words; `"reason"` unless given. */
   readonly reason?: string;
+  /** Why a row is undecided, by the kind of reason; `"doubt"` unless given. */
+  readonly doubt?: string;
+  /** The overhead below which rows were said to converge, 0.01 unless given, and the confidence of that, 0.95 unless given. */
+  readonly epsilon?: number;
+  readonly confidence?: number;
   /**
    * The columns that make a point: rows with the same values in them are its replications. All before the column `replication`,
    * where a sweep puts them, unless given; else those along the axes.
@@ -33,7 +40,7 @@ export interface RegimePoint {
   readonly parameters: Row;
   readonly rows: readonly Row[];
   /**
-   * In which all replications that say something agree; `mixed` where they do not, `undecided` where no more than half say something.
+   * What its replications come to, as `combineRegimes` has it; `mixed` where that is undecided because they are of different regimes.
    * Where it is oscillating, with the swings that most of them have: `"oscillating, damped"`.
    */
   readonly regime: string;
@@ -94,7 +101,7 @@ function parametersOf({ columns }: Table, axes: readonly string[]): readonly str
 function pointOf(parameters: Row, rows: readonly Row[], regime: string, columns: RegimeColumns): RegimePoint {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(String(row[regime]), (counts.get(String(row[regime])) ?? 0) + 1);
-  const together = combined(counts, rows.length);
+  const together = combined(rows, regime, columns);
   const reasons = rows.filter((row) => row[regime] === together || together === mixed);
   const reason = reasons.map((row) => row[columns.reason ?? "reason"]).find((value) => typeof value === "string");
   return {
@@ -107,11 +114,19 @@ function pointOf(parameters: Row, rows: readonly Row[], regime: string, columns:
   };
 }
 
-function combined(counts: ReadonlyMap<string, number>, replications: number): string {
-  const said = [...counts].filter(([regime]) => regime !== undecided);
-  if (said.length > 1) return mixed;
-  const [only] = said;
-  return only && only[1] > replications / 2 ? only[0] : undecided;
+/** The same verdict as that of `combineRegimes`; of different regimes, where that is undecided, a picture has a colour of its own. */
+function combined(rows: readonly Row[], regime: string, columns: RegimeColumns): string {
+  const { level = "level", doubt = "doubt", epsilon = 0.01, confidence = 0.95 } = columns;
+  const said = rows.map((row): Said => {
+    const value = finite(row[level]);
+    return {
+      regime: String(row[regime]),
+      ...(Number.isFinite(value) && { level: value }),
+      ...(row[doubt] && { doubt: row[doubt] as Doubt }),
+    };
+  });
+  const verdict = verdictOf(said, epsilon, confidence);
+  return verdict.doubt === "disagreement" ? mixed : verdict.regime;
 }
 
 /** Noise is no swing of its own. */

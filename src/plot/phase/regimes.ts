@@ -30,7 +30,6 @@ const others: readonly (readonly [colour: string, symbol: string, opacity: numbe
 
 /** What points are called whose replications are in different regimes. */
 export const mixed = "mixed";
-export const undecided = "undecided";
 
 /** The regimes that occur, in the order of the legend: those that are known, then others as they come. */
 export function orderedRegimes(names: Iterable<string>): string[] {
