@@ -10,6 +10,8 @@ export function kernelCommand(node: string = process.execPath): string[] {
     // Terminating a cell in the middle of an await upsets Node's bookkeeping of async hooks, which would end the process.
     "--no-force-async-hooks-checks",
     "--disable-warning=ExperimentalWarning",
+    // As many helpers for V8 as there are cores to spare; the four it has by itself would take two cores from the threads that a cell waits for.
+    "--v8-pool-size=0",
     fileURLToPath(new URL("main.js", import.meta.url)),
     "{connection_file}",
     // Loaded and type-checked while the kernel is idle after its start, so that the first cell can import it at once.

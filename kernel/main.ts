@@ -94,6 +94,7 @@ const session = new Session({
   }),
   activity,
   answers: questions.port1,
+  preload: values.preload,
 });
 const kernel = new Kernel(session);
 
@@ -106,6 +107,6 @@ bridge.port1.on("message", (message: FromSockets) => {
     case "exit":
       return exit(message.code);
     case "ready":
-      session.warmUp(values.preload).catch((error: unknown) => log(`cannot load in advance: ${error}`));
+      session.warmUp().catch((error: unknown) => log(`cannot load in advance: ${error}`));
   }
 });

@@ -31,6 +31,8 @@ export interface SessionOptions {
   publisher: Publisher;
   activity: Activity;
   answers: MessagePort;
+  /** Modules that cells are likely to import. */
+  preload: readonly string[];
 }
 
 /** What lives from the start of the kernel to its end: the notebook's variables and types, and the ways out of it. */
@@ -63,7 +65,7 @@ export class Session {
       this.reportStray(error, parent),
     );
     this.comms = new Comms(publisher, this.outputs, this.context);
-    this.modules = new Modules(folder, this.sources);
+    this.modules = new Modules(folder, this.sources, options.preload);
     this.cells = new Cells(compiler, this.modules, this.sources, this.interruption);
     installHost(
       this.display,
@@ -92,10 +94,10 @@ export class Session {
    * Loads in advance what the first cell is likely to import. Between the modules requests are served. The compiler comes first: every cell
    * waits for it.
    */
-  async warmUp(modules: readonly string[]): Promise<void> {
+  async warmUp(): Promise<void> {
     await this.cells.warmUp();
     loadLazyGlobals();
-    for (const name of modules) {
+    for (const name of this.modules.preload) {
       await this.modules.load(name);
       await nextTurn();
     }

@@ -45,7 +45,9 @@ export class Cells {
    * @param warn is told, before the cell runs, of mistakes that do not stop it
    */
   async run(code: string, name: string, warn: (mistakes: readonly Mistake[]) => void): Promise<Outcome> {
-    const compiled = await this.#interruption.guard(() => this.#compiler.compile(code, name));
+    const compiling = this.#interruption.guard(() => this.#compiler.compile(code, name));
+    void this.#modules.anticipate(code);
+    const compiled = await compiling;
     if ("errors" in compiled) throw new TypeScriptError(compiled.errors);
     const { linked, warnings } = compiled;
     if (warnings.length > 0) warn(warnings);

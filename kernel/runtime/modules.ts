@@ -12,6 +12,8 @@ export type DynamicImport = ((specifier: string) => Promise<Namespace>) & { meta
 /** Loads modules for cells: from the notebook's folder first, then from the kernel's own package. */
 export class Modules {
   readonly folder: string;
+  /** What cells are likely to import, which is loaded whether they do or not. */
+  readonly preload: readonly string[];
   readonly require: (specifier: string) => unknown;
   readonly import: DynamicImport;
   /** What cells know as `module`, for code that was written as a CommonJS module. */
@@ -21,8 +23,9 @@ export class Modules {
   readonly #fromKernel = createRequire(import.meta.url);
   readonly #cell: string;
 
-  constructor(folder: string, sources: Sources) {
+  constructor(folder: string, sources: Sources, preload: readonly string[] = []) {
     this.folder = folder;
+    this.preload = preload;
     const cell = join(folder, "cell.js");
     this.#cell = cell;
     this.#fromFolder = createRequire(cell);
@@ -53,6 +56,15 @@ export class Modules {
     } catch (error) {
       if (!needsImport(error)) throw error;
       return await importFrom(this.#cell, specifier);
+    }
+  }
+
+  /** Begins to load what a cell names of {@link preload}, so that it need not come after the check of the cell's types. */
+  async anticipate(code: string): Promise<void> {
+    try {
+      for (const name of this.preload) if (code.includes(name)) await this.load(name);
+    } catch {
+      // What is wrong with a module is said where it is imported.
     }
   }
 
