@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
 import type { CellCompiler } from "./language/compiler.js";
 import type { Remote } from "./language/remote.js";
@@ -91,16 +90,13 @@ export class Session {
   }
 
   /**
-   * Loads in advance what the first cell is likely to import. Between the modules requests are served. The compiler comes first: every cell
+   * Loads in advance what the first cell is likely to import, in pieces between which requests are served. The compiler comes first: every cell
    * waits for it.
    */
   async warmUp(): Promise<void> {
     await this.cells.warmUp();
     loadLazyGlobals();
-    for (const name of this.modules.preload) {
-      await this.modules.load(name);
-      await nextTurn();
-    }
+    await this.modules.warmUp();
   }
 
   /** Does what goes on by itself, with an output of its own, and ends it at an interrupt. */

@@ -42,6 +42,7 @@ const rememberedCells = 64;
 /** Types across the cells of a notebook. Positions are those of JavaScript strings. */
 export class Checker {
   readonly #folder: string;
+  readonly #preload: readonly string[];
   readonly #files = new WatchedFiles();
   readonly #converter: LoadingConverter;
   #declarations = "";
@@ -50,8 +51,10 @@ export class Checker {
   /** What came of cells without mistakes, by the cell and what was declared before it: a cell is often run again. */
   readonly #right = new Map<string, CheckedCell>();
 
-  constructor(folder: string) {
+  /** @param preload modules whose types are loaded in advance; they have to need none of Node's */
+  constructor(folder: string, preload: readonly string[] = []) {
     this.#folder = folder;
+    this.#preload = preload;
     const isTolerated = (code: number): boolean => this.#lenient && !isSyntax(code);
     this.#converter = createConverter({ folder, globals: globalDeclarations, isTolerated, files: this.#files });
   }
@@ -64,9 +67,16 @@ export class Checker {
     this.#converter.loadGlobals();
   }
 
-  /** Keeps the types of modules at hand. */
-  preload(modules: readonly string[]): void {
-    this.#converter.preload(modules);
+  /** Loads what cells are likely to need, in steps between which cells can be checked: the language, the types of Node, those of modules. */
+  *warmUp(): Generator<void> {
+    yield void this.check("0");
+    yield* this.#converter.parseGlobals();
+    this.loadGlobals();
+    yield void this.check("0");
+    yield* this.#converter.parse(this.#preload);
+    this.#converter.preload(this.#preload);
+    for (const [index, name] of this.#preload.entries())
+      yield void this.check(`import * as module${index} from ${JSON.stringify(name)}; module${index};`);
   }
 
   /** Checks a cell against all that ran before it. Unless `strict`, only what cannot be run stops it. */
@@ -92,16 +102,19 @@ export class Checker {
     if (this.#right.size > rememberedCells) this.#right.delete(this.#right.keys().next().value!);
   }
 
-  /**
-   * A cell without mistakes where fewer names are known has none where more are, so the first cell need not wait for the types of Node. (Of
-   * the global object TypeScript believes everything.)
-   */
+  /** A cell without mistakes where fewer names are known has none where more are, so the first cell need not wait for the types of Node. */
   #convertWithGlobals(source: string): CheckedCell | { errors: Mistake[] } {
-    if (/\bglobalThis\b/.test(source)) this.loadGlobals();
+    if (this.#isBelieved(source)) this.loadGlobals();
     const checked = this.#convert(source);
     if (this.#hasGlobals || !("errors" in checked)) return checked;
     this.loadGlobals();
     return this.#convert(source);
+  }
+
+  /** Of the global object TypeScript believes everything, and so of what a module says by a name that is not known. */
+  #isBelieved(source: string): boolean {
+    const { importedFiles } = ts.preProcessFile(source);
+    return /\bglobalThis\b/.test(source) || importedFiles.some(({ fileName }) => !this.#preload.includes(fileName));
   }
 
   #convert(source: string): CheckedCell | { errors: Mistake[] } {

@@ -35,12 +35,12 @@ export interface CellCompiler {
 }
 
 /** What is asked of a {@link Checker}. */
-export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspect" | "loadGlobals" | "preload">;
+export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspect" | "warmUp">;
 
 export interface CompilerOptions {
   /** The notebook's. */
   folder: string;
-  /** Modules whose types are loaded in advance. */
+  /** Modules whose types are loaded in advance; they have to need none of Node's. */
   preload: readonly string[];
   /** Whether mistakes of types stop a cell, until a cell says otherwise by `%types`. */
   strictTypes: boolean;
@@ -48,15 +48,13 @@ export interface CompilerOptions {
 
 /** All that is known of the language: what earlier cells have declared, and what can be said of the next one. */
 export class Compiler implements CellCompiler, Assistance {
-  readonly #options: CompilerOptions;
   readonly #makeChecker: () => TypeChecker;
   readonly #known = new Set<string>();
   #checker: TypeChecker | undefined;
   #strictTypes: boolean;
   #current: { declarations: string; declared: ReadonlySet<string> } = { declarations: "", declared: new Set() };
 
-  constructor(options: CompilerOptions, makeChecker = (): TypeChecker => new Checker(options.folder)) {
-    this.#options = options;
+  constructor(options: CompilerOptions, makeChecker = (): TypeChecker => new Checker(options.folder, options.preload)) {
     this.#makeChecker = makeChecker;
     this.#strictTypes = options.strictTypes;
   }
@@ -68,13 +66,8 @@ export class Compiler implements CellCompiler, Assistance {
   }
 
   /** What the first cells would wait for, in steps, between which requests can be served. */
-  *warmUp(): Generator<void> {
-    yield void this.#types.check("0");
-    this.#types.loadGlobals();
-    yield void this.#types.check("0");
-    this.#types.preload(this.#options.preload);
-    for (const [index, name] of this.#options.preload.entries())
-      yield void this.#types.check(`import * as module${index} from ${JSON.stringify(name)}; module${index};`);
+  warmUp(): Generator<void> {
+    return this.#types.warmUp();
   }
 
   compile(code: string, name: string): { errors: Mistake[] } | CompiledCell {

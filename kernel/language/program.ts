@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import ts = require("@tslab/typescript-for-tslab");
 
 import { withoutImportAttributes } from "./importAttributes.js";
+import { bind } from "./parsing.js";
 import type { WatchedFiles } from "./watchedFiles.js";
 
 // The program that TypeScript keeps of a notebook: the cell, the declarations of the earlier ones, and all types they may want. What is done
@@ -20,7 +21,12 @@ export interface ProgramSettings {
 }
 
 type CreateWatchHost = typeof ts.createWatchCompilerHost;
-export type WatchHost = ReturnType<CreateWatchHost> & { rootFiles: string[]; options: ts.CompilerOptions };
+export type WatchHost = ReturnType<CreateWatchHost> & {
+  rootFiles: string[];
+  options: ts.CompilerOptions;
+  /** The host of the programs, from the first one on. */
+  ofPrograms?: ts.CompilerHost;
+};
 
 const here = createRequire(import.meta.url);
 const built = join(dirname(here.resolve("phasebook/package.json")), "dist/");
@@ -48,11 +54,11 @@ export function watchHostFor(settings: ProgramSettings) {
       disableTopLevelAwait: false,
     };
     const resolve = moduleResolver(settings.folder, compilerOptions, system);
-    const host = (ts.createWatchCompilerHost as (...parameters: unknown[]) => ReturnType<CreateWatchHost>)(
+    const host: WatchHost = (ts.createWatchCompilerHost as (...parameters: unknown[]) => WatchHost)(
       roots,
       compilerOptions,
       system,
-      createBuilder(roots),
+      createBuilder(roots, (ofPrograms) => Object.assign(host, { ofPrograms })),
       ...reporters,
     );
     host.resolveModuleNameLiterals = (literals, file) =>
@@ -64,10 +70,7 @@ export function watchHostFor(settings: ProgramSettings) {
   };
 }
 
-/** The parts of TypeScript that it keeps to itself; its version is pinned with tslab. */
-interface InternalTypeScript {
-  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
-}
+/** A part of TypeScript that it keeps to itself; its version is pinned with tslab. */
 interface InternalSourceFile extends ts.SourceFile {
   resolvedModules?: { forEach(visit: (resolution: { resolvedModule?: ts.ResolvedModule }) => void): void };
 }
@@ -76,14 +79,19 @@ interface InternalSourceFile extends ts.SourceFile {
  * The builder that TypeScript would take by itself finds out at every change which files it affects, by asking of each what it imports. We
  * check one file, whatever has changed.
  */
-function createBuilder(virtual: readonly string[]): ts.CreateProgram<ts.BuilderProgram> {
+function createBuilder(
+  virtual: readonly string[],
+  tellHost: (host: ts.CompilerHost) => void,
+): ts.CreateProgram<ts.BuilderProgram> {
   return (...parameters: Parameters<ts.CreateProgram<ts.BuilderProgram>>) => {
+    const [, , host] = parameters;
+    if (host) tellHost(host);
     const builder = ts.createAbstractBuilder(...parameters);
     const program = builder.getProgram();
     // tslab looks at the names of a cell before anything has asked for types.
     for (const path of virtual) {
       const file = program.getSourceFile(path);
-      if (file) (ts as unknown as InternalTypeScript).bindSourceFile(file, program.getCompilerOptions());
+      if (file) bind(file, program.getCompilerOptions());
     }
     return Object.assign(builder, { getAllDependencies: (file: ts.SourceFile) => sourcesOf(program, file) });
   };
@@ -104,39 +112,8 @@ function sourcesOf(program: ts.Program, first: InternalSourceFile): string[] {
   return [...found];
 }
 
-/** What a program begins with beside the language itself, the cell and the declarations; each from the next conversion on. */
-export interface Loading {
-  /** What cells know without an import: the types of Node, and our globals. */
-  loadGlobals(): void;
-  /** Types of modules, whether a cell imports them or not: a file that nobody imports would be dropped again. */
-  preload(modules: readonly string[]): void;
-}
-
-export function loadingOf(
-  settings: ProgramSettings,
-  host: WatchHost,
-  watch: ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>,
-): Loading {
-  const roots = new Set(host.rootFiles);
-  const cell = join(settings.folder, "__tslab__.ts");
-  const add = (files: readonly (string | undefined)[]): void => {
-    for (const file of files) if (file !== undefined) roots.add(file);
-    watch.updateRootFileNames([...roots]);
-  };
-  return {
-    loadGlobals: () => {
-      const node = ts.resolveTypeReferenceDirective("node", cell, host.options, ts.sys).resolvedTypeReferenceDirective;
-      add([node?.resolvedFileName, globalsOf(settings)]);
-    },
-    preload: (modules) => {
-      const literals = modules.map((name) => ts.factory.createStringLiteral(name));
-      const resolved = host.resolveModuleNameLiterals!(literals, cell, undefined, {}, undefined!, undefined);
-      add(resolved.map(({ resolvedModule }) => resolvedModule?.resolvedFileName));
-    },
-  };
-}
-
-function globalsOf({ folder }: ProgramSettings): string {
+/** The file that holds the declarations of what is known without an import. */
+export function globalsOf({ folder }: ProgramSettings): string {
   return join(folder, "__globals__.d.ts");
 }
 

@@ -4,7 +4,8 @@ import ts = require("@tslab/typescript-for-tslab");
 
 import type { Converter } from "tslab/dist/converter.js";
 import { completionHost } from "./completionHost.js";
-import { type Loading, loadingOf, type ProgramSettings, type WatchHost, watchHostFor } from "./program.js";
+import { type Loading, loadingOf } from "./loading.js";
+import { type ProgramSettings, type WatchHost, watchHostFor } from "./program.js";
 
 // The one file that knows tslab. Its converter is used for what it is good at: types, the declarations that accumulate
 // from cell to cell, completion and inspection. The JavaScript that it emits is not used; see link.ts.

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { LocalModules, requireBy } from "./local.js";
@@ -12,8 +14,7 @@ export type DynamicImport = ((specifier: string) => Promise<Namespace>) & { meta
 /** Loads modules for cells: from the notebook's folder first, then from the kernel's own package. */
 export class Modules {
   readonly folder: string;
-  /** What cells are likely to import, which is loaded whether they do or not. */
-  readonly preload: readonly string[];
+  readonly #preload: readonly string[];
   readonly require: (specifier: string) => unknown;
   readonly import: DynamicImport;
   /** What cells know as `module`, for code that was written as a CommonJS module. */
@@ -23,9 +24,10 @@ export class Modules {
   readonly #fromKernel = createRequire(import.meta.url);
   readonly #cell: string;
 
+  /** @param preload what cells are likely to import, which is loaded whether they do or not */
   constructor(folder: string, sources: Sources, preload: readonly string[] = []) {
     this.folder = folder;
-    this.preload = preload;
+    this.#preload = preload;
     const cell = join(folder, "cell.js");
     this.#cell = cell;
     this.#fromFolder = createRequire(cell);
@@ -59,10 +61,26 @@ export class Modules {
     }
   }
 
-  /** Begins to load what a cell names of {@link preload}, so that it need not come after the check of the cell's types. */
+  /** Loads what cells are likely to import, file by file from the bottom up: all at once would keep a cell waiting. */
+  async warmUp(): Promise<void> {
+    for (const name of this.#preload) {
+      const file = pathOf(this.#fromFolder, name) ?? pathOf(this.#fromKernel, name);
+      try {
+        for (const part of file === undefined ? [] : filesFromTheBottom(file)) {
+          this.#fromKernel(part);
+          await nextTurn();
+        }
+      } catch {
+        // A part that cannot be had by itself.
+      }
+      await this.load(name);
+    }
+  }
+
+  /** Loads what a cell names of it at once, so that it need not come after the check of the cell's types. */
   async anticipate(code: string): Promise<void> {
     try {
-      for (const name of this.preload) if (code.includes(name)) await this.load(name);
+      for (const name of this.#preload) if (code.includes(name)) await this.load(name);
     } catch {
       // What is wrong with a module is said where it is imported.
     }
@@ -100,6 +118,15 @@ function pathOf(require: NodeJS.Require, specifier: string): string | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** An ES module after the files that it imports by their place. */
+function* filesFromTheBottom(file: string, seen = new Set<string>()): Generator<string> {
+  if (seen.has(file)) return;
+  seen.add(file);
+  for (const [, path] of readFileSync(file, "utf8").matchAll(/^(?:import|export)\b[^;"]*\bfrom\s*"(\.[^"]+)"/gm))
+    yield* filesFromTheBottom(join(dirname(file), path!), seen);
+  yield file;
 }
 
 /** A module as `import()` finds it from a file, or else from here. */

@@ -58,6 +58,22 @@ test("the types of Node are loaded when a cell needs them, and help is never wit
   expect(fresh().inspect("process", 3)?.signature).toContain("NodeJS.Process");
 });
 
+test("a module is not believed where its declarations take the types of Node for granted", () => {
+  const at = join(folder, "bytes");
+  writeFileSync(`${at}.d.ts`, "export declare function bytes(): Buffer;");
+  const found = new Checker(folder, ["phasebook"]).check(`import { bytes } from "${at}"; const n: number = bytes()`);
+  expect(found).toMatchObject({ errors: [{ message: "Type 'Buffer' is not assignable to type 'number'." }] });
+});
+
+test("warming up ends with the types of Node and of the modules", () => {
+  const fresh = new Checker(folder, ["phasebook"]);
+  for (const _ of fresh.warmUp()) expect(fresh.check("1 + 1")).toMatchObject({ warnings: [] });
+  expect(fresh.check("const b: string = process.version; fs.existsSync(b)")).toMatchObject({ warnings: [] });
+  expect(fresh.check('import { normal } from "phasebook"; const mean: string = normal(0, 1).mean')).toMatchObject({
+    errors: [{ message: "Type 'number' is not assignable to type 'string'." }],
+  });
+});
+
 test("a cell that is run again is checked again when a module has changed", () => {
   const module = join(folder, "changing.ts");
   const cell = `import { value } from ${JSON.stringify(module.replace(/\.ts$/, ""))}; value.toFixed()`;

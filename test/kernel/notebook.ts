@@ -13,8 +13,7 @@ const unchecked: TypeChecker = {
   accept: () => undefined,
   complete: () => ({ start: 0, end: 0, candidates: [] }),
   inspect: () => undefined,
-  loadGlobals: () => undefined,
-  preload: () => undefined,
+  *warmUp() {},
 };
 
 /** A notebook without a kernel around it: cells are run in this process, unchecked unless a checker is given. */
