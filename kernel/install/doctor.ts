@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { delimiter } from "node:path";
+import { kernelCommand } from "../launch.js";
 import { defaultName, type InstalledKernelspec, kernelspecsIn } from "./kernelspec.js";
 import { type InstalledLabExtension, readLabExtension } from "./labExtension.js";
 import { packageVersion } from "./package.js";
@@ -24,22 +25,25 @@ export interface Examination {
   findings: Finding[];
 }
 
-/** Looks at every data folder that Jupyter searches, and at those given. */
-export async function examine(more: string[] = []): Promise<Examination> {
-  const jupyter = ask("jupyter", ["--version"])?.split("\n")[0];
-  const dataFolders = [...new Set([...more, ...jupyterDataFolders()])];
+/** Looks at every data folder that Jupyter searches, and at one that is asked about. */
+export async function examine(asked?: string): Promise<Examination> {
+  const packages = ask("jupyter", ["--version"]);
+  const dataFolders = [...new Set([...(asked === undefined ? [] : [asked]), ...jupyterDataFolders()])];
   const examination: Examination = {
     version: packageVersion(),
     node: process.version,
-    jupyter,
+    jupyter: packages?.split("\n")[0],
     dataFolders,
     kernelspecs: [],
     labExtensions: [],
-    findings: [nodeFinding(), jupyterFinding(jupyter)],
+    findings: [nodeFinding(), ...jupyterFindings(packages)],
   };
   for (const data of dataFolders) await examineData(data, examination);
-  if (examination.kernelspecs.length === 0)
-    examination.findings.push({
+  const { kernelspecs, findings } = examination;
+  if (asked !== undefined && kernelspecs.every(({ data }) => data !== asked))
+    findings.push({ state: "broken", what: `no kernel of Phasebook is in ${asked}`, mend: installCommand(asked) });
+  else if (kernelspecs.length === 0)
+    findings.push({
       state: "broken",
       what: "no kernel of Phasebook is installed where Jupyter looks",
       mend: "phasebook kernel install --user",
@@ -71,33 +75,55 @@ async function examineData(
 }
 
 function nodeFinding(): Finding {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  return major > 20 || (major === 20 && minor >= 19)
+  return isNewEnough(process.version)
     ? { state: "good", what: `Node ${process.version}` }
     : { state: "broken", what: `Node ${process.version} is too old`, mend: "install Node 20.19 or newer" };
 }
 
-function jupyterFinding(jupyter: string | undefined): Finding {
-  return jupyter
-    ? { state: "good", what: "jupyter is on PATH" }
-    : {
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  return major > 20 || (major === 20 && minor >= 19);
+}
+
+/** What the environment of Jupyter has, of what figures and widgets need there. */
+function jupyterFindings(packages: string | undefined): Finding[] {
+  if (packages === undefined)
+    return [
+      {
         state: "note",
         what: "no jupyter is on PATH",
         mend: "activate the environment that has JupyterLab 4, or pip install jupyterlab",
-      };
+      },
+    ];
+  const needed = [
+    { name: "jupyterlab", least: 4, without: "figures are drawn by JupyterLab 4 and Notebook 7 only" },
+    { name: "ipywidgets", least: 8, without: "sliders and other widgets are not shown" },
+  ];
+  const lacking = needed.flatMap(({ name, least, without }): Finding[] => {
+    const installed = new RegExp(`^${name} *: *(.*)$`, "m").exec(packages)?.[1] ?? "not installed";
+    if (Number.parseInt(installed, 10) >= least) return [];
+    const mend = `pip install "${name}>=${least}" in that environment`;
+    return [{ state: "note", what: `${name} is ${installed} beside the jupyter on PATH: ${without}`, mend }];
+  });
+  return [{ state: "good", what: "jupyter is on PATH" }, ...lacking];
 }
 
 async function kernelspecFinding({ name, folder, spec }: InstalledKernelspec, version: string): Promise<Finding> {
-  const node = spec.argv[0] ?? "";
-  const main = spec.argv.find((argument) => argument.endsWith("main.js")) ?? "";
   const mend = `${installCommand(folder)} --name ${name}`;
   const broken = (what: string): Finding => ({ state: "broken", what: `kernel "${name}" in ${folder} ${what}`, mend });
+  if (!spec) return broken("has a kernel.json that is no JSON");
+  const node = spec.argv[0] ?? "";
+  const main = spec.argv.find((argument) => argument.endsWith("main.js")) ?? "";
   if (!(await isFile(node))) return broken(`names a Node that is gone: ${node}`);
   if (!(await isFile(main))) return broken(`names a main file that is gone: ${main}`);
   const nodeVersion = ask(node, ["--version"]);
   if (nodeVersion === undefined) return broken(`names a Node that does not run: ${node}`);
+  if (!isNewEnough(nodeVersion)) return broken(`names a Node that is too old: ${node} is ${nodeVersion}`);
   const installed = spec.metadata.phasebook?.version ?? "unknown";
   if (installed !== version) return broken(`was installed by version ${installed}, and this is ${version}`);
+  const lacking = kernelCommand(node).filter((part) => !part.endsWith("main.js") && !spec.argv.includes(part));
+  if (lacking.length > 0) return broken(`lacks ${lacking.join(" ")} in its command line`);
+  if (spec.interrupt_mode !== "message") return broken(`has the interrupt_mode ${spec.interrupt_mode}, not message`);
   return { state: "good", what: `kernel "${name}" in ${folder}: ${main} by Node ${nodeVersion}` };
 }
 
@@ -110,14 +136,10 @@ function labExtensionFinding(
   const mend = `${installCommand(data)} --name ${name}`;
   if (!extension)
     return { state: "broken", what: `the lab extension is missing in ${data}: figures are not drawn`, mend };
-  const { folder, missing, version: installed } = extension;
-  if (missing.length > 0) return { state: "broken", what: `the lab extension lacks ${missing.join(", ")}`, mend };
-  if (installed !== version)
-    return {
-      state: "broken",
-      what: `the lab extension in ${folder} is version ${installed}, and this is ${version}`,
-      mend,
-    };
+  const { folder, wrong, version: installed } = extension;
+  const broken = (what: string): Finding => ({ state: "broken", what: `the lab extension in ${folder} ${what}`, mend });
+  if (installed !== version) return broken(`is version ${installed}, and this is ${version}`);
+  if (wrong.length > 0) return broken(`lacks ${wrong.join(", ")}, or has another one`);
   return { state: "good", what: `lab extension ${installed} in ${folder}` };
 }
 

@@ -12,10 +12,10 @@ export interface Changed {
 }
 
 /** Makes a place's Jupyter know the kernel and draw its figures. Doing it again brings both up to date. */
-export async function install(place: Place, name: string = defaultName): Promise<Changed> {
+export async function install(place: Place, name: string = defaultName, displayName?: string): Promise<Changed> {
   const data = dataFolder(place);
   return writing(data, async () => ({
-    kernelspec: await installKernelspec(data, name),
+    kernelspec: await installKernelspec(data, name, displayName),
     labExtension: await installLabExtension(data),
   }));
 }
@@ -35,22 +35,26 @@ async function writing<Result>(data: string, action: () => Promise<Result>): Pro
   try {
     return await action();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    const { code, path = data } = error as NodeJS.ErrnoException;
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOENT")
       throw new InstallFailure(
-        `${await refusing(data)} may not be written to: try --user, or --prefix with a folder of yours`,
+        `${await refusing(path)} may not be written to: try --user, or --prefix with a folder of yours`,
       );
     if (code === "ENOTDIR" || code === "EEXIST")
-      throw new InstallFailure(`${data} cannot be made: a part of that path is a file`);
+      throw new InstallFailure(`${await standing(path)} is a file where a folder is to be: move it away`);
     if (code === "ENOSPC") throw new InstallFailure(`no space is left for ${data}`);
     throw error;
   }
 }
 
+/** What exists of a path. */
+async function standing(path: string): Promise<string> {
+  return (await exists(path)) || dirname(path) === path ? path : standing(dirname(path));
+}
+
 /** The folder that exists and refuses: the one to name, since what is below it was never made. */
 async function refusing(folder: string): Promise<string> {
-  let candidate = folder;
-  while (!(await exists(candidate)) && dirname(candidate) !== candidate) candidate = dirname(candidate);
+  const candidate = await standing(folder);
   return access(candidate, constants.W_OK).then(
     () => folder,
     () => candidate,

@@ -20,7 +20,8 @@ export interface Kernelspec {
 export interface InstalledKernelspec {
   name: string;
   folder: string;
-  spec: Kernelspec;
+  /** What its kernel.json says; undefined where that is no JSON, so that no Jupyter can read it. */
+  spec: Kernelspec | undefined;
 }
 
 /** The folder of a kernelspec; Jupyter's own rule for names. */
@@ -32,14 +33,16 @@ export function kernelspecFolder(data: string, name: string): string {
   return join(data, "kernels", name);
 }
 
-export async function installKernelspec(data: string, name: string): Promise<string> {
+/** @param displayName what Jupyter calls it in its menus */
+export async function installKernelspec(data: string, name: string, displayName = titleOf(name)): Promise<string> {
+  if (displayName.trim() === "") throw new InstallFailure("--display-name needs a name, not an empty one");
   const folder = kernelspecFolder(data, name);
   if ((await readKernelspec(folder)) === "foreign")
     throw new InstallFailure(`${folder} is a kernelspec of something else: choose another name with --name`);
   const { capability } = await import("zeromq");
   const spec: Kernelspec = {
     argv: kernelCommand(),
-    display_name: name === defaultName ? "TypeScript (Phasebook)" : `TypeScript (Phasebook, ${name})`,
+    display_name: displayName,
     language: "typescript",
     interrupt_mode: "message",
     metadata: {
@@ -52,6 +55,10 @@ export async function installKernelspec(data: string, name: string): Promise<str
     for (const file of logoFiles) await copyFile(join(logoFolder, file), join(empty, file));
   });
   return folder;
+}
+
+function titleOf(name: string): string {
+  return name === defaultName ? "TypeScript (Phasebook)" : `TypeScript (Phasebook, ${name})`;
 }
 
 /** Removes a kernelspec of ours; returns its folder, or undefined where there was none. */
@@ -72,18 +79,19 @@ export async function kernelspecsIn(data: string): Promise<InstalledKernelspec[]
     const folder = join(data, "kernels", name);
     const spec = await readKernelspec(folder);
     if (typeof spec === "object") found.push({ name, folder, spec });
+    else if (spec === "broken" && name === defaultName) found.push({ name, folder, spec: undefined });
   }
   return found;
 }
 
-async function readKernelspec(folder: string): Promise<Kernelspec | "foreign" | undefined> {
+async function readKernelspec(folder: string): Promise<Kernelspec | "foreign" | "broken" | undefined> {
   const text = await readFile(join(folder, "kernel.json"), "utf8").catch(none);
   if (typeof text !== "string") return undefined;
   try {
     const spec = JSON.parse(text) as Partial<Kernelspec> | null;
     return spec?.metadata?.phasebook && Array.isArray(spec.argv) ? (spec as Kernelspec) : "foreign";
   } catch (error) {
-    if (error instanceof SyntaxError) return "foreign";
+    if (error instanceof SyntaxError) return "broken";
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 
 /**
@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from "node:path";
  * is not touched: a JupyterLab may be reading it.
  */
 export async function replaceFolder(folder: string, fill: (empty: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
+  await makeFolder(dirname(folder));
   // A leading dot keeps Jupyter from taking it for a kernel or an extension.
   const temporary = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
   try {
@@ -22,6 +22,13 @@ export async function replaceFolder(folder: string, fill: (empty: string) => Pro
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** As `mkdir` does with `recursive`, which tries without end where a file system such as /proc has no place for folders. */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory()) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder);
 }
 
 async function holdTheSame(one: string, other: string): Promise<boolean> {

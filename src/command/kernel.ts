@@ -15,6 +15,10 @@ interface NamedOptions extends PlaceOptions {
   json?: true;
 }
 
+interface InstallOptions extends NamedOptions {
+  displayName?: string;
+}
+
 interface DoctorOptions extends PlaceOptions {
   json?: true;
 }
@@ -26,9 +30,10 @@ export function kernelCommands(program: Command): void {
   withPlace(kernel.command("install"))
     .description("install the kernel and the lab extension that draws its figures")
     .option("--name <name>", "the kernel's name", defaultName)
+    .option("--display-name <text>", "what Jupyter's menus call it; made of the name unless given")
     .option("--json", "say what was written as JSON")
-    .action(async (options: NamedOptions, command: Command) => {
-      const changed = await install(placeOf(options, command), options.name);
+    .action(async (options: InstallOptions, command: Command) => {
+      const changed = await install(placeOf(options, command), options.name, options.displayName);
       report(changed, options, "installed", "");
     });
 
@@ -47,7 +52,7 @@ export function kernelCommands(program: Command): void {
     .option("--json", "say it as JSON")
     .action(async (options: DoctorOptions, command: Command) => {
       const given = options.user || options.sysPrefix || options.prefix !== undefined;
-      const examination = await examine(given ? [dataFolder(placeOf(options, command))] : []);
+      const examination = await examine(given ? dataFolder(placeOf(options, command)) : undefined);
       console.log(options.json ? JSON.stringify(examination, null, 2) : inWords(examination));
       if (examination.findings.some(({ state }) => state === "broken")) process.exitCode = 1;
     });

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { environment, phasebook, root, run } from "../setup/parts.js";
@@ -70,6 +80,7 @@ describe("phasebook kernel install", () => {
     [["--name", "../x"], '"../x"', 1],
     [["--name", ".."], '".."', 1],
     [["--prefix", ""], "--prefix", 1],
+    [["--display-name", " "], "--display-name", 1],
     [["--user", "--sys-prefix"], "--user and --sys-prefix", 2],
     [["--colour"], "--colour", 2],
   ])("refuses %j in a sentence", async (arguments_, named, expected) => {
@@ -93,14 +104,53 @@ describe("phasebook kernel install", () => {
     expect(readJson(folder, "kernel.json").display_name).toBe("Theirs");
   });
 
-  test("says which path is a file where a folder has to be", async () => {
-    const file = join(temporaryFolder(), "file");
-    writeFileSync(file, "");
-    const { code, stderr } = await phasebook(["kernel", "install", "--prefix", file]);
+  test.each(["", "share", "share/jupyter/kernels", "share/jupyter/kernels/phasebook"])(
+    "says which path is a file where a folder has to be: prefix/%s",
+    async (path) => {
+      const prefix = join(temporaryFolder(), "prefix");
+      const file = join(prefix, path);
+      mkdirSync(join(file, ".."), { recursive: true });
+      writeFileSync(file, "");
+      const { code, stderr } = await phasebook(["kernel", "install", "--prefix", prefix]);
+      expect(code).toBe(1);
+      expect(stderr).toBe(`phasebook: ${file.replace(/\/$/, "")} is a file where a folder is to be: move it away\n`);
+    },
+  );
+
+  test.skipIf(process.platform !== "linux")("says which folder refuses, also to root", async () => {
+    const { code, stderr } = await phasebook(["kernel", "install", "--prefix", "/proc/nowhere"]);
     expect(code).toBe(1);
-    expect(stderr).toContain(file);
-    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr).toContain("/proc/nowhere may not be written to: try --user");
   });
+
+  test("is called as --display-name says, and is written over a kernel.json that is cut short", async () => {
+    const prefix = temporaryFolder();
+    const kernelspec = join(prefix, "share/jupyter/kernels/phasebook");
+    mkdirSync(kernelspec, { recursive: true });
+    writeFileSync(join(kernelspec, "kernel.json"), '{"argv": [');
+    const name = 'Our "TypeScript" ü 漢';
+    const { code } = await phasebook(["kernel", "install", "--prefix", prefix, "--display-name", name]);
+    expect(code).toBe(0);
+    expect(readJson(kernelspec, "kernel.json").display_name).toBe(name);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "names Node by a link that outlives its version, and by no other",
+    async () => {
+      const folder = realpathSync(temporaryFolder());
+      const [renewed, terminal] = [join(folder, "bin"), join(folder, "terminal")];
+      mkdirSync(renewed);
+      symlinkSync(process.execPath, join(renewed, "node"));
+      symlinkSync(renewed, terminal);
+      const nodeOf = async (path: string): Promise<unknown> => {
+        const env = alone(folder, { PATH: `${path}:${process.env.PATH}` });
+        await phasebook(["kernel", "install", "--prefix", folder], { env });
+        return (readJson(folder, "share/jupyter/kernels/phasebook", "kernel.json").argv as string[])[0];
+      };
+      expect(await nodeOf(renewed)).toBe(join(renewed, "node"));
+      expect(await nodeOf(terminal)).toBe(process.execPath);
+    },
+  );
 });
 
 describe("phasebook kernel uninstall", () => {
@@ -154,9 +204,16 @@ describe("phasebook kernel doctor", () => {
   });
 
   test("says what to do where nothing is installed", async () => {
-    const { code, broken } = await doctor(temporaryFolder());
+    const prefix = temporaryFolder();
+    const { code, broken } = await doctor(prefix);
     expect(code).toBe(1);
-    expect(broken).toEqual([expect.objectContaining({ mend: "phasebook kernel install --user" })]);
+    expect(broken).toEqual([expect.objectContaining({ mend: `phasebook kernel install --prefix "${prefix}"` })]);
+    const env = alone(prefix, { PATH: prefix });
+    const anywhere = await phasebook(["kernel", "doctor"], { env });
+    expect(anywhere).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("mend it: phasebook kernel install --user"),
+    });
   });
 
   test("names a main file that is gone, a missing extension, an old version, and what mends them", async () => {
@@ -179,12 +236,113 @@ describe("phasebook kernel doctor", () => {
     await phasebook(["kernel", "install", "--prefix", prefix]);
     writeFileSync(kernelJson, text.replace(`"version": "${version}"`, '"version": "0.0.1"'));
     const manifest = readFileSync(join(extension, "package.json"), "utf8");
+    // As long as the true one, as another version's would be.
     writeFileSync(join(extension, "package.json"), manifest.replace(version, "0.0.2"));
     const old = await doctor(prefix);
     expect(old.broken.map(({ what }) => what)).toEqual([
       expect.stringContaining("0.0.1"),
       expect.stringContaining("0.0.2"),
     ]);
+  });
+});
+
+describe("phasebook kernel doctor, of an installation that was", () => {
+  interface Kernelspec {
+    argv: string[];
+    interrupt_mode: string;
+  }
+  const spoil = (change: (spec: Kernelspec, prefix: string) => void) => (prefix: string) => {
+    const file = join(prefix, "share/jupyter/kernels/phasebook/kernel.json");
+    const spec = JSON.parse(readFileSync(file, "utf8")) as Kernelspec;
+    change(spec, prefix);
+    writeFileSync(file, JSON.stringify(spec));
+  };
+  const extension = (prefix: string, ...path: string[]) =>
+    join(prefix, "share/jupyter/labextensions/phasebook", ...path);
+  const program = (prefix: string, script: string): string => {
+    writeFileSync(join(prefix, "program"), script);
+    chmodSync(join(prefix, "program"), 0o755);
+    return join(prefix, "program");
+  };
+
+  test.each<[string, (prefix: string) => void, string]>([
+    ["moved", spoil((spec) => spec.argv.splice(3, 1, "/moved/main.js")), "names a main file that is gone: /moved"],
+    ["left by its Node", spoil((spec) => spec.argv.splice(0, 1, "/gone/node")), "names a Node that is gone: /gone"],
+    [
+      "given another program for Node",
+      spoil((spec, prefix) => spec.argv.splice(0, 1, program(prefix, "#!/bin/sh\nexit 1\n"))),
+      "names a Node that does not run",
+    ],
+    [
+      "given an old Node",
+      spoil((spec, prefix) => spec.argv.splice(0, 1, program(prefix, "#!/bin/sh\necho v18.20.1\n"))),
+      "names a Node that is too old",
+    ],
+    ["robbed of a flag", spoil((spec) => spec.argv.splice(1, 1)), "lacks --no-force-async-hooks-checks"],
+    ["robbed of its file", spoil((spec) => spec.argv.splice(4, 1)), "lacks {connection_file}"],
+    [
+      "set to signals",
+      spoil((spec) => {
+        spec.interrupt_mode = "signal";
+      }),
+      "has the interrupt_mode signal",
+    ],
+    [
+      "cut short",
+      (prefix) => writeFileSync(join(prefix, "share/jupyter/kernels/phasebook/kernel.json"), "{"),
+      "has a kernel.json that is no JSON",
+    ],
+    [
+      "taken away",
+      (prefix) => rmSync(join(prefix, "share/jupyter"), { recursive: true }),
+      "no kernel of Phasebook is in",
+    ],
+    [
+      "robbed of the extension",
+      (prefix) => rmSync(extension(prefix), { recursive: true }),
+      "the lab extension is missing",
+    ],
+    [
+      "spoilt in the extension's manifest",
+      (prefix) => writeFileSync(extension(prefix, "package.json"), "{"),
+      "unknown",
+    ],
+    [
+      "robbed of Plotly",
+      (prefix) => {
+        for (const folder of readdirSync(extension(prefix, "static")))
+          writeFileSync(extension(prefix, "static", folder, "plotly.js"), "");
+      },
+      "plotly.js, or has another one",
+    ],
+  ])("%s", async (_, spoilIt, named) => {
+    const prefix = temporaryFolder();
+    const env = alone(prefix, { PATH: `${prefix}:/usr/bin:/bin` });
+    await phasebook(["kernel", "install", "--prefix", prefix], { env });
+    spoilIt(prefix);
+    const { code, stdout } = await phasebook(["kernel", "doctor", "--prefix", prefix], { env });
+    expect(code).toBe(1);
+    const broken = stdout.split("\n").filter((line) => line.startsWith("BROKEN"));
+    expect(broken).toEqual([expect.stringContaining(named)]);
+    // What it says to do mends it.
+    const [, mend] = /mend it: phasebook (.*)$/m.exec(stdout.slice(stdout.indexOf("BROKEN")))!;
+    const words = mend!.replaceAll('"', "").replace(prefix, "PREFIX").split(" ");
+    await phasebook(
+      words.map((word) => word.replace("PREFIX", prefix)),
+      { env },
+    );
+    expect((await phasebook(["kernel", "doctor", "--prefix", prefix], { env })).code).toBe(0);
+  });
+
+  test("notes what the environment of Jupyter lacks", async () => {
+    const prefix = temporaryFolder();
+    const versions = "Selected Jupyter core packages...\nipywidgets       : not installed\njupyterlab       : 3.6.1\n";
+    program(prefix, `#!/bin/sh\n[ "$1" = --version ] && printf '${versions.replaceAll("\n", "\\n")}'\n`);
+    symlinkSync(join(prefix, "program"), join(prefix, "jupyter"));
+    const env = alone(prefix, { PATH: `${prefix}:/usr/bin:/bin` });
+    const { stdout } = await phasebook(["kernel", "doctor"], { env });
+    expect(stdout).toContain("note   jupyterlab is 3.6.1 beside the jupyter on PATH");
+    expect(stdout).toContain("note   ipywidgets is not installed beside the jupyter on PATH: sliders");
   });
 });
 
