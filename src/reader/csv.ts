@@ -1,3 +1,4 @@
+import { decimalCommaAdvice, hasDecimalComma } from "./decimalComma.js";
 import { TableReading } from "./kind/table.js";
 import type { Lines } from "./lines.js";
 import type { Reader, ReadOptions } from "./reader.js";
@@ -50,6 +51,11 @@ function read(lines: Lines, options: ReadOptions): TableReading {
       (name) => meantBy(cells[names.indexOf(name)]!),
     );
   }
+  for (const [name, column] of rows?.columns ?? []) {
+    const first = column.length > 0 ? column.at(0) : null;
+    if (hasDecimalComma(first))
+      lines.note(`column "${name}" begins with a decimal comma and is a text: ${decimalCommaAdvice(first)}`);
+  }
   return new TableReading(lines, rows?.columns ?? new Map());
 }
 
@@ -90,7 +96,8 @@ function* records(lines: Lines): Generator<{ text: string; line: number }> {
 
 function headless(text: string, { report }: Lines, { column }: ReadOptions): Error {
   const wanted = column === undefined ? "its columns" : `"${column}"`;
-  return new Error(`${report.name} has no header to find ${wanted} by: it begins with ${text}`);
+  const one = hasDecimalComma(text) ? `; if that is one number, ${decimalCommaAdvice(text)}` : "";
+  return new Error(`${report.name} has no header to find ${wanted} by: it begins with ${text}${one}`);
 }
 
 function cellsOf(line: string, separator: string): string[] {

@@ -1,5 +1,6 @@
 import { isFurniture } from "./furniture.js";
 import { type BpfRole, ProfileReading, type ProfileRow, type SampledEvent } from "./kind/profile.js";
+import { PerfHierarchy } from "./perfHierarchy.js";
 import type { Reader } from "./reader.js";
 import { Rows } from "./rows.js";
 
@@ -10,6 +11,8 @@ const units: Readonly<Record<string, number>> = { "": 1, K: 1e3, M: 1e6, G: 1e9 
 const share = /^\s*(-?[\d.]+)%/;
 const dots = /^#\s*\.+(?:\s+\.+)*\s*$/;
 const comment = /^#|^\s*$|^\s*Event count \(approx\.\)/;
+/** In a hierarchy, in place of what `--percent-limit` leaves out. */
+const cutOff = /^\s*no entry >= /;
 /** Below a row, how it was reached: branches, or the names of a call chain. */
 const chain = /^\s+(?:\||-{2,}|\S)/;
 const levels: Readonly<Record<string, string>> = {
@@ -37,6 +40,8 @@ export const perfReport: Reader<ProfileReading> = {
     let dispatches = 0;
     let columns: readonly string[] = [];
     let separator: string | undefined;
+    let hierarchy: PerfHierarchy | undefined;
+    let above = 0;
     let event: string | null = null;
     let chained = 0;
     for (const line of lines) {
@@ -54,21 +59,24 @@ export const perfReport: Reader<ProfileReading> = {
                 .split(/\s{2,}/)
             : line.replace("#", "").split(separator)
         ).map((name) => name.trim());
+        hierarchy = separator === undefined ? PerfHierarchy.of(columns) : undefined;
       } else if (dots.test(line) || comment.test(line)) {
         const lost = /Total Lost Samples: (\d+)/.exec(line)?.[1] ?? "0";
         if (lost !== "0") lines.note(`${lost} samples were lost`);
-      } else if (columns.some((name) => name.includes(" / ")) && share.test(line)) {
-        lines.skip("is a row of --hierarchy, whose levels count the same samples again");
+      } else if (hierarchy && cutOff.test(line)) {
       } else if (columns.length > 0 && share.test(line)) {
-        const row = rowOf(line, columns, separator, event);
+        const found = hierarchy ? hierarchy.read(line) : fieldsOf(line, columns, separator);
+        const row = found && found !== "above" ? rowOf(found, event) : undefined;
         if (row) {
           rows.push(row);
           events.add(row.event);
           if (row.bpf === "dispatch") dispatches += 1;
-        } else lines.skip(`does not fit the columns ${columns.join(", ")}`);
+        } else if (found === "above") above += 1;
+        else lines.skip(`does not fit the columns ${columns.join(", ")}`);
       } else if (rows.length > 0 && chain.test(line) && !isFurniture(line, lines)) chained += 1;
       else if (!isFurniture(line, lines)) lines.skip("is no row of perf report");
     }
+    if (above > 0) lines.note(`${above} rows of --hierarchy are sums of those below them and were not kept`);
     if (chained > 0) lines.note(`${chained} lines of call chains were not read`);
     if (dispatches > 0)
       lines.note("trampolines and what enters and leaves programs (bpf: dispatch) are a cost of BPF too");
@@ -77,7 +85,12 @@ export const perfReport: Reader<ProfileReading> = {
   },
 };
 
-function rowOf(line: string, columns: readonly string[], separator: string | undefined, event: string | null) {
+/** What a row of a plain table says by the names of columns. */
+function fieldsOf(
+  line: string,
+  columns: readonly string[],
+  separator: string | undefined,
+): ReadonlyMap<string, string> | undefined {
   const fields = (separator === undefined ? line.trim().split(/\s{2,}/) : line.split(separator)).map((field) =>
     field.trim(),
   );
@@ -86,7 +99,11 @@ function rowOf(line: string, columns: readonly string[], separator: string | und
     fields.splice(1, 1);
   // A symbol may be followed by columns that are empty, and a command may be.
   if (fields.length < 2 || fields.length > columns.length) return undefined;
-  const field = (name: string) => fields[columns.indexOf(name)] ?? null;
+  return new Map(fields.map((field, index): [string, string] => [columns[index]!, field]).reverse());
+}
+
+function rowOf(fields: ReadonlyMap<string, string>, event: string | null): ProfileRow | undefined {
+  const field = (name: string) => fields.get(name) ?? null;
   const percentOf = (name: string) => {
     const found = share.exec(field(name) ?? "")?.[1];
     return found === undefined ? null : Number((Number(found) / 100).toPrecision(12));
@@ -96,7 +113,7 @@ function rowOf(line: string, columns: readonly string[], separator: string | und
   const [, level, name = field("Symbol")] = /^\[(.)\]\s+(.*)$/.exec(field("Symbol") ?? "") ?? [];
   const count = field("Samples");
   const object = field("Shared Object");
-  const row: ProfileRow = {
+  return {
     share: own,
     shareWithCallees: percentOf("Children"),
     samples: count === null ? null : Number(count),
@@ -107,7 +124,6 @@ function rowOf(line: string, columns: readonly string[], separator: string | und
     event,
     bpf: roleOf(name ?? "", object ?? ""),
   };
-  return row;
 }
 
 const dispatchers =

@@ -1,5 +1,6 @@
 import type { Value } from "../table/table.js";
 import { Column } from "./column.js";
+import { decimalCommaAdvice, hasDecimalComma } from "./decimalComma.js";
 import type { Lines } from "./lines.js";
 import type { ReadOptions } from "./reader.js";
 
@@ -29,12 +30,12 @@ export class RowCollector {
     else {
       const value = cellIn(this.#only);
       if (typeof value === "number" && Number.isFinite(value)) this.columns.get(this.#only)!.push(value);
-      else
-        this.lines.report.leaveOut(
-          line,
-          text(),
-          value === undefined || value === null || value === "" ? "has no value there" : "is no number",
-        );
+      else this.lines.report.leaveOut(line, text(), whyNot(value));
     }
   }
+}
+
+function whyNot(value: Value | undefined): string {
+  if (value === undefined || value === null || value === "") return "has no value there";
+  return hasDecimalComma(value) ? `has a decimal comma: ${decimalCommaAdvice(value)}` : "is no number";
 }

@@ -87,11 +87,29 @@ Overhead  Command          Shared Object              Symbol
     expect(profile(counted).profile[0]).toMatchObject({ share: 0.0806, samples: 1296, command: null, event: null });
   });
 
-  test("groups of events, and a hierarchy, whose levels count the same twice", () => {
+  test("groups of events share a line", () => {
     const group = "#         Overhead  Command  Symbol\n    41.67%  60.00%  a        [k] f\n";
     expect(profile(group).profile).toMatchObject([{ share: 0.4167, command: "a", symbol: "f" }]);
-    const hierarchy =
-      "#       Overhead  Command / Shared Object / Symbol\n    51.50%        a\n       43.46%        [kernel.kallsyms]\n";
-    expect(profile(hierarchy)).toMatchObject({ profile: [], skipped: [{ line: 2 }, { line: 3 }] });
+  });
+
+  test("of a hierarchy the last level is kept, with what it stands under", () => {
+    const reading = file("perfReportHierarchy.txt");
+    expect(reading.skipped).toEqual([]);
+    expect(reading.notes.join()).toContain("7 rows of --hierarchy are sums of those below them");
+    expect(reading.profile.map(({ share, command, object, symbol }) => [share, command, object, symbol])).toEqual([
+      [0.2204, "sh_worker", "[kernel.kallsyms]", "htab_map_update_elem"],
+      [0.1711, "sh_worker", "[kernel.kallsyms]", "__htab_map_lookup_elem"],
+      [0.0409, "sh_worker", "bpf_prog_bdbaa99f40dcd546_sys_enter", "bpf_prog_bdbaa99f40dcd546_sys_enter"],
+      [0.3012, "w", "[kernel.kallsyms]", "operator new  (aligned)"],
+    ]);
+    expect(reading.profile[0]).toMatchObject({ level: "kernel", bpf: "helper", samples: null });
+    expect(reading.bpfShares.program).toBe(0.0409);
+    const counted =
+      "# Overhead       Samples  Command / Symbol\n    51.50%          10     a\n       43.46%           9     [k] f\n";
+    expect(profile(counted).profile).toMatchObject([{ share: 0.4346, samples: 9, command: "a", symbol: "f" }]);
+    const latency =
+      "#       Children  Latency  Overhead   Latency  Command / Symbol\n  0.08%    0.16%   100.00%   99.00%        a\n" +
+      "     0.07%    0.15%     0.24%     0.47%        [.] g\n";
+    expect(profile(latency).profile).toMatchObject([{ share: 0.0024, shareWithCallees: 0.0007, symbol: "g" }]);
   });
 });

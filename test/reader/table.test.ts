@@ -64,6 +64,17 @@ describe("tables", () => {
     expect(() => read(path, { column: "weight" })).toThrow('has no column "weight"; its columns are wait, task');
   });
 
+  test("numbers with a decimal comma are named, and what to do about them", () => {
+    const semicolons = "time;wait\n0,5;12,75\n0,6;13,25\n";
+    expect(table(semicolons).notes).toEqual([
+      'column "time" begins with a decimal comma and is a text: write 0.5 for 0,5, as programs do with LC_ALL=C',
+      'column "wait" begins with a decimal comma and is a text: write 12.75 for 12,75, as programs do with LC_ALL=C',
+    ]);
+    expect(table(semicolons, { column: "wait" }).skipped[0]!.reason).toContain("write 12.75 for 12,75");
+    expect(() => table("wait\n12,75\n13,25\n")).toThrow("if that is one number, write 12.75 for 12,75");
+    expect(table("time;wait\n0.5;1,000,5\n").notes).toEqual([]);
+  });
+
   test("a column for fit: what is no number is skipped, with its line", () => {
     const reading = table("wait,cpu\n5,0\nn/a,1\n\n7,0\n,2\n", { column: "wait" });
     expect(reading.measurements()).toEqual({ exact: Float64Array.of(5, 7) });
