@@ -72,12 +72,14 @@ export class Session {
       new Question(publisher, this.context, activity, options.answers),
       this.started,
       (work, sink) => this.#run(work, sink),
+      (error) => this.report(error),
     );
     ownTimers(this.context, this.started);
     ownStacks(this.sources);
     captureStreams((name, text) => {
       const { owner, parent } = this.context;
-      this.outputs.add(() => (owner?.sink ? owner.sink.stream(name, text) : publisher.stream(name, text, parent)));
+      const { sink, outputs = this.outputs } = owner ?? {};
+      outputs.add(() => (sink ? sink.stream(name, text) : publisher.stream(name, text, parent)));
     });
     this.#intrinsics = new Intrinsics();
     this.attend();
@@ -103,9 +105,17 @@ export class Session {
   async #run(work: () => void | Promise<void>, sink: OutputSink): Promise<void> {
     const { owner } = this.context;
     if (!owner) return work();
-    const request: Owner = { ...owner, sink };
+    const outputs = new Outputs();
+    const request: Owner = { ...owner, sink, outputs };
+    const whole = async (): Promise<void> => {
+      try {
+        await work();
+      } finally {
+        await outputs.drained();
+      }
+    };
     try {
-      await this.context.beside(request, () => this.interruption.handle(async () => work()));
+      await this.context.beside(request, () => this.interruption.handle(whole));
     } catch (error) {
       if (isA(Interrupted, error)) this.started.interrupt(request);
       throw error;

@@ -6,7 +6,7 @@ import { fitToTheme, onThemeChange } from "./theme.js";
 import { fittingTitle } from "./title.js";
 import { keepingView } from "./view.js";
 
-const plotlyDefaultHeight = 450;
+const plotlyDefaults = { width: 700, height: 450 };
 /** ms */
 const longestPause = 200;
 
@@ -25,8 +25,9 @@ export class Graph {
   #drawing: Promise<void> | undefined;
   #pending = false;
   #disposed = false;
-  /** The last width of the cell that was not nothing, and that for which the figure is drawn. */
-  #width = 0;
+  /** The last width of the cell that was not nothing. */
+  #width: number | undefined;
+  /** The width for which the figure is drawn. */
   #drawn: number | undefined;
 
   /**
@@ -46,8 +47,10 @@ export class Graph {
 
   /** Draws a figure in place of the one before. Of several that come while one is being drawn, the last is drawn. */
   draw(figure: Figure): Promise<void> {
+    this.#error.remove();
+    this.#graph.hidden = false;
     // The height stands before Plotly is there, so that the page does not jump under the reader.
-    this.#graph.style.height = `${figure.layout.height ?? plotlyDefaultHeight}px`;
+    this.#graph.style.height = `${figure.layout.height ?? plotlyDefaults.height}px`;
     this.#figure = figure;
     return this.#redraw();
   }
@@ -80,7 +83,10 @@ export class Graph {
       try {
         this.#plotly ??= await loadPlotly();
         this.#pending = false;
-        if (this.#figure && !this.#disposed) await this.#react(this.#plotly, this.#figure);
+        const width = this.#widthToDraw();
+        // One that nobody has seen yet, in a tab or far down the notebook, has no width: it is drawn when it gets one.
+        if (this.#figure && width !== undefined && !this.#disposed)
+          await this.#react(this.#plotly, this.#figure, width);
       } catch (error) {
         this.#pending = false;
         this.showError(error);
@@ -90,15 +96,12 @@ export class Graph {
     }
   }
 
-  async #react(plotly: Plotly, figure: Figure): Promise<void> {
+  async #react(plotly: Plotly, figure: Figure, width: number): Promise<void> {
     const { data, layout, config } = copied(figure);
-    this.#error.remove();
-    this.#graph.hidden = false;
     const first = !this.#graph.classList.contains("js-plotly-plot");
-    const size = this.#cellWidth();
-    this.#drawn = size.width;
-    const fitting = fittingTitle(layout, layout.width ?? size.width);
-    await plotly.react(this.#graph, data, { ...keepingView(fitting), ...size }, { ...modebar(plotly), ...config });
+    this.#drawn = width;
+    const fitting = { ...keepingView(fittingTitle(layout, width)), width };
+    await plotly.react(this.#graph, data, fitting, { ...modebar(plotly), ...config });
     if (this.#disposed) return;
     this.#fitToTheme();
     if (first) listenToReader(this.#graph, this.#tell, this.#view);
@@ -112,17 +115,19 @@ export class Graph {
   }
 
   /**
-   * The width of the cell, for a figure that names none. While the figure is not to be seen, as for a moment when the
-   * page changes its theme, the last width it had counts.
+   * The width that the figure names, else that of the cell; undefined as long as nobody can have seen it. While it is not to be seen, as
+   * for a moment when the page changes its theme, the last width it had counts.
    */
-  #cellWidth(): { width?: number } {
-    this.#width = this.#graph.offsetWidth || this.#width;
-    return this.#figure?.layout.width === undefined && this.#width > 0 ? { width: this.#width } : {};
+  #widthToDraw(): number | undefined {
+    // In a row of widgets there is as much room as the figure takes.
+    if (this.#graph.getClientRects().length > 0)
+      this.#width = this.#graph.offsetWidth || (this.#width ?? plotlyDefaults.width);
+    return this.#figure?.layout.width ?? this.#width;
   }
 
-  /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown again. */
+  /** Follows the width of the cell: a resized window or panel, a side bar, a tab that is shown for the first time or again. */
   #fit(): void {
-    if (this.#drawn !== undefined && this.#cellWidth().width !== this.#drawn) void this.#redraw();
+    if (this.#figure && this.#widthToDraw() !== this.#drawn) void this.#redraw();
   }
 }
 

@@ -20,6 +20,8 @@ export function modebar(plotly: Plotly): Partial<Config> {
   });
   buttons ??= {
     displaylogo: false,
+    // Plotly's own button for it would send the data to another company's server.
+    showSendToCloud: false,
     modeBarButtonsToRemove: ["toImage"],
     modeBarButtonsToAdd: [button("png", "camera"), button("svg", "disk")],
   };

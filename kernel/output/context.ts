@@ -1,5 +1,6 @@
 import type { Header, Message } from "../protocol/message.js";
 import type { Bundle } from "./format.js";
+import type { Outputs } from "./outputs.js";
 
 /** Takes what is shown in place of a cell; the library's interface of the same name. */
 export interface OutputSink {
@@ -8,25 +9,29 @@ export interface OutputSink {
   clear(wait: boolean): void;
 }
 
-/** A request, or what a request has set going with an output of its own. */
-export type Owner = Message & { readonly sink?: OutputSink };
+/**
+ * A request, or what a request has set going with a place of its own for its outputs. There they have an order of their own: they do not
+ * wait for what the cell is still rendering, which may be the very thing they belong to.
+ */
+export type Owner = Message & { readonly sink?: OutputSink; readonly outputs?: Outputs };
 
 /**
  * Says to which request an output belongs.
  *
  * Node's AsyncLocalStorage would know it better across awaits, but with it an interrupt by terminateExecution aborts the
- * process. So: what runs right now decides; between two awaits the running cell is assumed; after the end of a cell, the
- * last one.
+ * process. So: what runs right now decides; between two awaits the running cell is assumed, as long as it has not come to its last
+ * value; then what it or a page has set going; else the last cell.
  */
 export class Context {
   #now: Owner | undefined;
   #cell: Owner | undefined;
+  #concluded = false;
   #handled: Owner[] = [];
   #last: Owner | undefined;
 
   /** The request to which belongs what happens at this moment. */
   get owner(): Owner | undefined {
-    return this.#now ?? this.#cell ?? this.#handled.at(-1) ?? this.#last;
+    return this.#now ?? (this.#concluded ? undefined : this.#cell) ?? this.#handled.at(-1) ?? this.#last;
   }
 
   get parent(): Header | undefined {
@@ -42,12 +47,18 @@ export class Context {
     // Code that was terminated has skipped what would have reset it.
     this.#now = undefined;
     this.#cell = request;
+    this.#concluded = false;
     this.#last = request;
     try {
       return await work();
     } finally {
       this.#cell = undefined;
     }
+  }
+
+  /** The code of the running cell has come to its end; what still goes on until its value can be shown is not the cell itself. */
+  conclude(): void {
+    this.#concluded = true;
   }
 
   /** Does something on behalf of a request, now. */

@@ -42,12 +42,14 @@ export class Display {
     const displayId = displayIdOf(value);
     const transient = displayId === undefined ? {} : { transient: { display_id: displayId } };
     const more = { metadata: {}, execution_count: executionCount, ...transient };
-    return this.#place(value, "execute_result", (data) => ({ data, ...more }));
+    const shown = this.#place(value, "execute_result", (data) => ({ data, ...more }));
+    this.#context.conclude();
+    return shown;
   }
 
   clear(wait: boolean): void {
-    const sink = this.#context.owner?.sink;
-    this.#outputs.add(
+    const { sink, outputs = this.#outputs } = this.#context.owner ?? {};
+    outputs.add(
       sink ? () => sink.clear(wait) : this.#publisher.prepare("clear_output", { wait }, this.#context.parent),
     );
   }
@@ -59,7 +61,7 @@ export class Display {
 
   #place(value: unknown, type: string, contentOf: (data: Bundle) => object): Promise<void> {
     const parent = this.#context.parent;
-    const sink = this.#context.owner?.sink;
+    const { sink, outputs = this.#outputs } = this.#context.owner ?? {};
     const inCell = !sink && this.#context.cell !== undefined && this.#context.cell.header === parent;
     const prepare = (bundle: Bundle): (() => void) =>
       sink && type === "display_data"
@@ -75,15 +77,15 @@ export class Display {
     try {
       bundle = format(value);
       if (!(bundle instanceof Promise)) {
-        this.#outputs.add(prepare(bundle));
+        outputs.add(prepare(bundle));
         return Promise.resolve();
       }
     } catch (error) {
-      this.#outputs.add(fail(error));
+      outputs.add(fail(error));
       return rejected(error);
     }
     const rendered = bundle.then(prepare);
-    const sent = this.#outputs.addLater(rendered.catch(fail));
+    const sent = outputs.addLater(rendered.catch(fail));
     const shown = Promise.all([rendered, sent]).then(() => undefined);
     return handled(shown);
   }

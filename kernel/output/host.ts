@@ -1,4 +1,5 @@
 import type { Started } from "../runtime/started.js";
+import type { ErrorReport } from "../runtime/traceback.js";
 import type { Comm, CommOpenHandler, Comms } from "./comm.js";
 import type { OutputSink } from "./context.js";
 import type { Display, DisplayOptions } from "./display.js";
@@ -18,6 +19,8 @@ export interface JupyterHost {
   readonly signal: AbortSignal;
   /** Does work that goes on by itself as a cell is run: an interrupt ends it, and what it shows goes to `sink`. */
   run(work: () => void | Promise<void>, sink: OutputSink): Promise<void>;
+  /** An error as a cell shows it. */
+  report(error: unknown): ErrorReport;
   /** Asks the user for a line of text. */
   input(prompt?: string, options?: { password?: boolean }): string;
 }
@@ -29,6 +32,7 @@ export function installHost(
   question: Question,
   started: Started,
   run: JupyterHost["run"],
+  report: JupyterHost["report"],
 ): void {
   const host: JupyterHost = {
     version: 1,
@@ -41,6 +45,7 @@ export function installHost(
       return started.signal;
     },
     run,
+    report,
     input: (prompt, options) => question.ask(prompt, options),
   };
   Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host, configurable: true });

@@ -4,12 +4,23 @@ import type { Sources } from "./sources.js";
 /** Frames of a stack that are kept. Ten, as is usual, may all be a library's. */
 const mostFrames = 50;
 
-const ownUrl = new URL("..", import.meta.url);
-const ownFolders = [ownUrl.href, fileURLToPath(ownUrl)];
+const ownFolders = foldersOf("..");
+const libraryFolders = foldersOf("../../src/");
+
+/** A folder beside this one, by its URL and its path. */
+function foldersOf(relative: string): readonly string[] {
+  const url = new URL(relative, import.meta.url);
+  return [url.href, fileURLToPath(url)];
+}
 
 /** True of Node's files and the kernel's: their frames tell the user nothing. */
 export function isOwn(file: string): boolean {
   return file.startsWith("node:") || ownFolders.some((folder) => file.startsWith(folder));
+}
+
+/** True of the files of packages, and of the library that comes with the kernel, which in a clone lies in none. */
+export function isLibrary(file: string): boolean {
+  return file.includes("/node_modules/") || libraryFolders.some((folder) => file.startsWith(folder));
 }
 
 /**

@@ -2,7 +2,7 @@ import { inspect, types } from "node:util";
 import { isA, type Mistake, TypeScriptError } from "./errors.js";
 import { dim, excerpt, red } from "./excerpt.js";
 import type { SourcePlace, Sources } from "./sources.js";
-import { isOwn } from "./stack.js";
+import { isLibrary, isOwn } from "./stack.js";
 
 /** An error as the protocol describes it. */
 export interface ErrorReport {
@@ -104,7 +104,7 @@ function framesOf(error: Error, sources: Sources): string[] {
     const [, lead = "", file = "", row, column] = framePattern.exec(line) ?? [];
     if (file === "" || isOwn(file)) continue;
     if (sources.textOf(file) === undefined) {
-      if (file.includes("/node_modules/")) folded += 1;
+      if (isLibrary(file)) folded += 1;
       else if (!lead.includes("(<anonymous>")) {
         unfold();
         lines.push(line);

@@ -46,8 +46,17 @@ export interface JupyterHost {
    * its own, and what it shows goes to `sink`. Rejects with what the work throws, or with the interrupt.
    */
   readonly run?: (work: () => void | Promise<void>, sink: OutputSink) => Promise<void>;
+  /** An error as a cell shows it: with the user's lines, and without the frames of libraries. */
+  readonly report?: (error: unknown) => ErrorReport;
   /** Names who is called when the page opens a comm; one handler a target, the last one counts. */
   onCommOpen(target: string, handler: (comm: Comm, message: CommMessage) => void): void;
+}
+
+/** An error as the protocol of Jupyter describes it. */
+export interface ErrorReport {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
 }
 
 /** Takes what is shown in place of the running cell. */

@@ -2,7 +2,7 @@ import { requireObject } from "../argument/argument.js";
 import { displaySymbol, type MimeBundle } from "../display/mime.js";
 import { type FigureJson, titleOf } from "./figureJson.js";
 import { toJson } from "./json.js";
-import { template } from "./template.js";
+import { modebarFor, template } from "./template.js";
 
 /** One set of marks of a figure, as Plotly describes it: https://plotly.com/javascript/reference. */
 export interface Trace {
@@ -49,7 +49,8 @@ export class Figure {
     requireObject("Figure", "the parts of a figure", parts, "data");
     const { data, layout = {}, config } = parts;
     this.data = toJson(data, "data") as FigureJson["data"];
-    this.layout = toJson({ height: defaultHeight, template, ...layout }, "layout") as FigureJson["layout"];
+    const { height = defaultHeight } = layout;
+    this.layout = toJson({ height, template, ...modebarFor(height), ...layout }, "layout") as FigureJson["layout"];
     this.config = config && (toJson(config, "config") as FigureJson["config"]);
   }
 

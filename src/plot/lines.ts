@@ -140,7 +140,7 @@ function lineOf(key: Value, index: number, points: readonly Point[], units: Unit
     y: mean,
     customdata: intervals.map(({ n }, at) => (n > 1 ? ` ± ${formatNumber(half[at]!)}, ${n} runs` : "")),
     line: { color: colour(index), dash: dash(index) },
-    marker: { color: colour(index), symbol: symbols[index % symbols.length] },
+    marker: { color: colour(index), symbol: symbols[index % symbols.length], ...fewer(points.length) },
     hovertemplate: hover(key, units, options, "%{customdata}"),
     ...(replicated && style === "bars" ? { error_y: { type: "data", array: half, thickness: 1.5, width: 4 } } : {}),
   };
@@ -159,6 +159,11 @@ function lineOf(key: Value, index: number, points: readonly Point[], units: Unit
     { ...edge, y: mean.map((value, at) => value - half[at]!), fill: "tonexty", fillcolor: pale(index) },
     line,
   ];
+}
+
+/** Marks that would touch each other hide the line; it has as many as tell it from others. */
+function fewer(points: number): { readonly maxdisplayed?: number } {
+  return points > 60 ? { maxdisplayed: 30 } : {};
 }
 
 function referenceOf(key: Value, index: number, points: readonly Point[], units: Units, options: LinesOptions): Trace {

@@ -28,7 +28,9 @@ const axis = {
   title: { standoff: 10, font: { size: 13, color: ink } },
   zeroline: false,
   separatethousands: true,
+  // From a million on; below, numbers with few zeros read better, and agree with those of a logarithmic axis.
   exponentformat: "SI",
+  minexponent: 5,
 };
 
 /** The template; `layout.template` of every figure that names no other. */
@@ -73,6 +75,11 @@ export const template = {
     scatter: [{ line: { width: 2 }, marker: { size: 7 } }],
   },
 };
+
+/** A low figure has no room for a column of buttons in its right margin: there they are in a row, at its upper edge. */
+export function modebarFor(height: number): { readonly modebar?: object } {
+  return height < 320 ? { modebar: { orientation: "h" } } : {};
+}
 
 /** The room right of the data for a legend with many entries, which would not fit above it. */
 export const legendAtTheSide = { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top" };

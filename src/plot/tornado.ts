@@ -3,7 +3,7 @@ import { Table } from "../table/table.js";
 import { axisTitle } from "./column.js";
 import { Figure } from "./figure.js";
 import { colour, titleFont, topMargin } from "./template.js";
-import { formatNumber } from "./unit.js";
+import { formatNumber, timeUnit, type Unit } from "./unit.js";
 
 /** A paired difference with its interval. */
 export interface Difference {
@@ -17,7 +17,7 @@ export interface Difference {
 export interface TornadoOptions {
   /** What differs, such as `"overhead"`; `"difference"` unless given. */
   readonly name?: string;
-  /** The unit of the differences; shown in percentage points where `percent` is set. */
+  /** The unit of the differences; durations in `"ns"` are shown in the unit that fits them. */
   readonly unit?: string;
   /** The differences are of ratios, and shown in percentage points. */
   readonly percent?: boolean;
@@ -40,14 +40,15 @@ const barHeight = 26;
  */
 export function tornado(rows: Table | readonly Difference[], options: TornadoOptions = {}): Figure {
   const all = differencesOf(rows);
-  const { name = "difference", percent = false, most = 20 } = options;
-  const { title = `${name}: what changes it most`, unit = percent ? "percentage points" : "unit not given" } = options;
+  const { name = "difference", most = 20 } = options;
+  const { title = `${name}: what changes it most` } = options;
   // Plotly draws the first at the bottom.
   const shown = all
     .toSorted((first, second) => Math.abs(second.mean) - Math.abs(first.mean))
     .slice(0, most)
     .reverse();
-  const size = percent ? 0.01 : 1;
+  const largest = Math.max(...shown.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+  const { name: unit, size } = unitOf(options, largest);
   const sure = shown.map(({ low, high }) => low > 0 || high < 0);
   const hidden = all.length > shown.length ? `, the ${shown.length} largest of ${all.length}` : "";
   return new Figure({
@@ -95,6 +96,11 @@ export function tornado(rows: Table | readonly Difference[], options: TornadoOpt
         options.height ?? topMargin({ subtitle: true, legend: false }) + 80 + barHeight * Math.max(3, shown.length),
     },
   });
+}
+
+function unitOf({ unit, percent }: TornadoOptions, largest: number): Unit {
+  if (percent) return { name: unit ?? "percentage points", size: 0.01 };
+  return unit === "ns" ? timeUnit(largest) : { name: unit ?? "unit not given", size: 1 };
 }
 
 function differencesOf(rows: Table | readonly Difference[]): Difference[] {

@@ -91,7 +91,8 @@ export class Interaction<Values extends object = Record<string, unknown>> extend
   }
 
   override get text(): string {
-    const values = Object.entries(this.values).map(([name, value]) => `${name} = ${value}`);
+    const all = Object.entries(this.controls) as [string, Control<unknown> & { readonly label?: unknown }][];
+    const values = all.map(([name, { label, value }]) => `${name} = ${label ?? value}`);
     return `${values.join(", ")}\n${this.output.text}`;
   }
 
@@ -195,8 +196,8 @@ function label(controls: readonly (readonly [string, Control<unknown>])[]): void
   controls.forEach(([, control], index) => {
     control.description = descriptions[index]!;
     control.part("style")?.set({ description_width: width });
-    // Beside its width a control has a margin.
-    control.part("layout")?.set({ width: "36em", max_width: "calc(100% - 4px)" });
+    // However long the names, there is the same room for what is set. Beside its width a control has a margin.
+    control.part("layout")?.set({ width: `calc(${width} + 29em)`, max_width: "calc(100% - 4px)" });
   });
 }
 

@@ -1,4 +1,4 @@
-import { jupyterHost, type OutputSink } from "../display/host.js";
+import { type ErrorReport, jupyterHost, type OutputSink } from "../display/host.js";
 import { type MimeBundle, mimeBundle } from "../display/mime.js";
 import type { OutputState } from "./models.js";
 import { type Attributes, Widget } from "./widget.js";
@@ -7,12 +7,7 @@ import { type Attributes, Widget } from "./widget.js";
 export type NotebookOutput =
   | { readonly output_type: "display_data"; readonly data: MimeBundle; readonly metadata: Record<string, unknown> }
   | { readonly output_type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
-  | {
-      readonly output_type: "error";
-      readonly ename: string;
-      readonly evalue: string;
-      readonly traceback: readonly string[];
-    };
+  | ({ readonly output_type: "error" } & ErrorReport);
 
 /** Lines printed in quick succession are sent together, ms. */
 const pause = 20;
@@ -119,11 +114,15 @@ export function displayed(data: MimeBundle): NotebookOutput {
   return { output_type: "display_data", data, metadata: {} };
 }
 
-/** An error as a cell shows it, without what is not the user's. */
+/** An error as a cell shows it. */
 export function errorOutput(error: unknown): NotebookOutput {
+  return { output_type: "error", ...(jupyterHost()?.report?.(error) ?? plainReport(error)) };
+}
+
+function plainReport(error: unknown): ErrorReport {
   const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line) && !/node:|node_modules/.test(line));
-  return { output_type: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`, ...frames] };
+  return { ename: name, evalue: message, traceback: [`${name}: ${message}`, ...frames] };
 }
 
 /** Outputs with one more; what is printed in pieces is one output. */

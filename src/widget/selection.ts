@@ -93,10 +93,14 @@ class ChoiceControl<Value, Chosen, State extends object> extends Widget<State> i
     };
   }
 
-  override get text(): string {
+  /** What is chosen, as the page shows it. */
+  get label(): string {
     const index = [this.#page.get("index")].flat() as (number | null)[];
-    const labels = index.map((each) => (each === null ? "" : this.#choices[each]![0]));
-    return `${this.constructor.name}(${this.description ? `${this.description}: ` : ""}${labels.join(", ")})`;
+    return index.map((each) => (each === null ? "" : this.#choices[each]![0])).join(", ");
+  }
+
+  override get text(): string {
+    return `${this.constructor.name}(${this.description ? `${this.description}: ` : ""}${this.label})`;
   }
 
   get #page(): Widget<PageState> {

@@ -20,7 +20,7 @@ export interface SliderOptions {
 const linearSteps = 100;
 
 /**
- * A slider from `min` to `max`. Between whole numbers its values are whole; between durations (`"10 us"`, `"1 s"`) they are ns
+ * A slider from `min` to `max`. Between whole numbers its values are whole, unless those are neighbours such as 0 and 1; between durations (`"10 us"`, `"1 s"`) they are ns
  * and it shows them with their unit.
  *
  * @throws RangeError where `min` is not below `max`, a bound is not finite, a logarithmic scale begins at 0 or below, or the
@@ -93,7 +93,8 @@ function sliderOver(
 }
 
 function linearSlider({ min, max, value, step, label }: Range): IntSlider | FloatSlider {
-  if ([min, max, step ?? 1, value ?? min].every(Number.isInteger)) {
+  // Of two whole numbers nobody needs a slider: what goes from 0 to 1 is a share.
+  if ([min, max, step ?? 1, value ?? min].every(Number.isInteger) && (max - min > 1 || step !== undefined)) {
     const by = step ?? 1;
     const middle = min + Math.round((max - min) / 2 / by) * by;
     return new IntSlider({ min, max, step: by, value: value ?? Math.min(middle, max), description: label });

@@ -15,6 +15,8 @@ const figures = [
   { data: [{ type: "bar", x: [1], y: [2] }], layout: { paper_bgcolor: "white", width: 400, height: 200 } },
   { data: [{ type: "bar" }], layout: { xaxis: 3 } },
   { data: 42 },
+  // Far down the page: JupyterLab renders the last of these before anybody sees it.
+  ...Array.from({ length: 5 }, () => ({ data: [{ type: "scatter", y: [1, 2] }], layout: { height: 2000 } })),
 ];
 
 function notebook(): string {
@@ -83,6 +85,23 @@ describe.skipIf(!environment || !chromium)("the lab extension", () => {
     const outputs = page.locator(".jp-RenderedPhasebookFigure");
     await expect.poll(() => outputs.nth(2).innerText()).toContain("could not be drawn");
     await expect.poll(() => outputs.nth(3).innerText()).toContain("not a list of traces but 42");
+  });
+
+  test("draws as wide as the cell what was rendered when nobody saw it", async () => {
+    const notebook = page.locator(".jp-WindowedPanel-outer");
+    const last = page.locator(".jp-CodeCell").last().locator(".js-plotly-plot .main-svg").first();
+    await notebook.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+    await last.waitFor();
+    await expect
+      .poll(() => last.evaluate((svg) => svg.clientWidth - svg.closest(".jp-RenderedPhasebookFigure")!.clientWidth))
+      .toBe(0);
+    await notebook.evaluate((node) => node.scrollTo(0, 0));
+  });
+
+  test("offers nothing that would send a figure to a server", async () => {
+    const buttons = page.locator(".js-plotly-plot").first().locator(".modebar-btn[data-title]");
+    const titles = await buttons.evaluateAll((all) => all.map((each) => each.getAttribute("data-title")));
+    expect(titles.filter((title) => /share|cloud|chart studio/i.test(title ?? ""))).toEqual([]);
   });
 
   test.each(["SVG", "PNG"])("saves the figure as %s under its title", async (format) => {

@@ -22,6 +22,13 @@ describe("a figure", () => {
     expect(new Figure({ data: [], layout: { height: 100 } }).layout.height).toBe(100);
   });
 
+  test("has its buttons beside the data, a low one above them", () => {
+    expect(new Figure({ data: [], layout: { height: 400 } }).layout.modebar).toBeUndefined();
+    expect(new Figure({ data: [], layout: { height: 200 } }).layout.modebar).toEqual({ orientation: "h" });
+    const modebar = { orientation: "v" };
+    expect(new Figure({ data: [], layout: { height: 200, modebar } }).layout.modebar).toEqual(modebar);
+  });
+
   test("a value that is no JSON is named with its place", () => {
     expect(() => new Figure({ data: [{ x: [1, () => 2] }] })).toThrow("data[0].x[1]: a figure is made of JSON values");
   });

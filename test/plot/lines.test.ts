@@ -87,6 +87,15 @@ describe("lines", () => {
     });
   });
 
+  test("so many points that their marks would hide the line have fewer marks", () => {
+    const marksOf = (count: number) => {
+      const rows = Array.from({ length: count }, (_, index) => ({ time: index, overhead: 0.1 }));
+      return (lines(rows, { x: "time", y: "overhead" }).data.at(-1)!.marker as { maxdisplayed?: number }).maxdisplayed;
+    };
+    expect(marksOf(60)).toBeUndefined();
+    expect(marksOf(200)).toBe(30);
+  });
+
   test("many lines have their legend at the side, and lines of one colour differ in their dashes", () => {
     const rows = Array.from({ length: 9 }, (_, index) => ({
       program: `program ${index}`,

@@ -36,6 +36,12 @@ describe("a tornado", () => {
     expect(JSON.stringify(layout.title)).toContain("the 2 largest of 3");
   });
 
+  test("shows durations in the unit that fits the largest", () => {
+    const { data, layout } = tornado([{ name: "output", mean: 163e3, low: 150e3, high: 176e3 }], { unit: "ns" });
+    expect(data[0]).toMatchObject({ x: [163], customdata: ["150 to 176"] });
+    expect(layout).toMatchObject({ xaxis: { title: { text: "difference (µs)" } } });
+  });
+
   test("takes a table", () => {
     expect(tornado(new Table(rows), { name: "overhead", percent: true }).data).toEqual(figure.data);
     expect(() => tornado(new Table([{ name: "cpus", mean: 1 }]))).toThrow('no column "low"');

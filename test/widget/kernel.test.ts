@@ -67,6 +67,55 @@ test("what a view prints is shown above its result, in place of what was there b
   expect(streams().join("")).not.toContain("21");
 });
 
+test("what the first call prints belongs to it, above its result, though the cell waits for it", async () => {
+  await client.execute(
+    `interact({ n: new IntSlider({ value: 1 }) }, async ({ n }) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    console.log("printed", n);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return n * 2;
+  })`,
+  );
+  expect(await shows(opened("OutputModel").id, (text) => text.includes("2"))).toBe("printed 1\n|2");
+  expect(streams()).toEqual([]);
+});
+
+test("what the last of many calls prints belongs to it", async () => {
+  await client.execute(
+    `interact({ n: new IntSlider({ value: 1 }) }, async ({ n }, signal) => {
+    for (let step = 0; step < 10; step += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      if (signal.aborted) return undefined;
+    }
+    console.log("printed", n);
+    return n * 2;
+  })`,
+  );
+  const [slider, output] = [opened("IntSliderModel").id, opened("OutputModel").id];
+  for (const n of [2, 3, 4, 5, 6]) {
+    await move(slider, n);
+    await delay(60);
+  }
+  expect(await shows(output, (text) => text.endsWith("12"))).toBe("printed 6\n|12");
+  expect(streams()).toEqual([]);
+});
+
+test("an error is shown as a cell shows it: the user's line, and the library's frames counted", async () => {
+  await client.execute(`interact({ n: new IntSlider({ value: 1 }) }, ({ n }) => {
+    if (n > 0) throw new RangeError("n is " + n);
+  })`);
+  const [error] = (
+    client.received.findLast(({ content }) => content.data?.state?.outputs?.[0]?.ename)!.content.data.state as {
+      outputs: { ename: string; evalue: string; traceback: string[] }[];
+    }
+  ).outputs;
+  expect(error).toMatchObject({ ename: "RangeError", evalue: "n is 1" });
+  const text = error!.traceback.join("\n");
+  expect(text).toContain('throw new RangeError("n is " + n);');
+  expect(text).toContain("frames of libraries");
+  expect(text).not.toContain("interaction");
+});
+
 test("what a slow view prints is shown while it is at work", async () => {
   await client.execute(`interact({ n: new IntSlider({ value: 1 }) }, async ({ n }, signal) => {
     for (let step = 0; step < 1000 && !signal.aborted && n > 1; step += 1) {

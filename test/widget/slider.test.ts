@@ -16,6 +16,8 @@ describe("the kinds of sliders", () => {
     expect(made).toBeInstanceOf(FloatSlider);
     expect([made.get("step"), made.get("readout_format"), made.value]).toEqual([0.005, ".3f", 0.25]);
     expect(slider(0, 1, { step: 0.25 })).toBeInstanceOf(FloatSlider);
+    expect(slider(0, 1)).toMatchObject({ value: 0.5, min: 0, max: 1, step: 0.01 });
+    expect(slider(0, 1, { step: 1 })).toBeInstanceOf(IntSlider);
   });
 
   test("logarithmic: round numbers, whole between whole ones", () => {

@@ -28,7 +28,7 @@ export async function toHtml(figure: FigureJson): Promise<string> {
   const script = document.createElement("script");
   script.textContent = await new Response(unpacked).text();
   document.head.append(script);
-  await Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ responsive: true, displaylogo: false, ...config })});
+  await Plotly.newPlot("figure", ${inScript(data)}, ${inScript(layout)}, ${inScript({ responsive: true, displaylogo: false, showSendToCloud: false, ...config })});
 })().catch((error) => {
   document.getElementById("figure").textContent = "The figure could not be drawn: " + error;
 });
