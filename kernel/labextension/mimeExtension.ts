@@ -1,13 +1,13 @@
 import { figureRenderer } from "./figureRenderer.js";
 import type { Lumino, MimeExtension } from "./jupyterlab.js";
-import { darkenDiagrams } from "./theme.js";
+import { addStyle } from "./style.js";
 
 const plotlyMimeType = "application/vnd.plotly.v1+json";
 
 /** Tells JupyterLab that outputs of Plotly's MIME type are drawn here. */
 export function mimeExtension(lumino: Lumino): MimeExtension {
   const Renderer = figureRenderer(lumino);
-  darkenDiagrams();
+  addStyle();
   return {
     id: "phasebook:figures",
     rendererFactory: {

@@ -4,7 +4,7 @@ import type { Layout } from "plotly.js-dist";
  * Turns light into dark and keeps the hues, so that whatever is told apart on white is told apart on a dark page, also in
  * colours that a figure names itself. White becomes #121212, about the background of JupyterLab's dark theme.
  */
-const darkened = "invert(0.93) hue-rotate(180deg)";
+export const darkened = "invert(0.93) hue-rotate(180deg)";
 
 /**
  * Fits a drawn figure to the page: in a dark theme a light one is darkened. A figure whose layout names its background has its own
@@ -14,16 +14,6 @@ export function fitToTheme(graph: HTMLElement, layout: Partial<Layout>): void {
   const own = layout.paper_bgcolor !== undefined || layout.plot_bgcolor !== undefined;
   const dark = document.body.dataset.jpThemeLight === "false";
   graph.style.filter = dark && !own && isLight(graph) ? darkened : "";
-}
-
-/**
- * Darkens the pictures of state diagrams in dark themes, as figures are. JupyterLab shows an SVG as an image, which knows nothing of the
- * page's theme; those of diagrams are known by a word in them.
- */
-export function darkenDiagrams(): void {
-  const style = document.createElement("style");
-  style.textContent = `body[data-jp-theme-light="false"] .jp-RenderedSVG img[src*="phasebook-diagram"] { filter: ${darkened}; }`;
-  document.head.append(style);
 }
 
 /** Whether the background is light that Plotly has found for the figure; of none, white is what it was made for. */

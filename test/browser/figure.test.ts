@@ -12,7 +12,7 @@ import { chromium, environment } from "../setup/parts.js";
 import { JupyterLab, runCell } from "./jupyterLab.js";
 
 const cells = {
-  squares: `import { figureWidget, interact, plot, slider } from "phasebook";
+  squares: `import { figureWidget, HBox, interact, Label, Output, plot, slider, Tab } from "phasebook";
 const squares = figureWidget({
   data: [{ type: "scatter", mode: "markers", x: [1, 2, 3], y: [1, 4, 9] }],
   layout: { title: { text: "squares" }, xaxis: { title: { text: "x" } } },
@@ -30,6 +30,13 @@ diagram`,
 squares.relayout({ "title.text": "five squares" });
 squares.restyle({ "marker.color": "rgb(255, 0, 0)" }, 0)`,
   said: "console.log(JSON.stringify({ clicked, ranges: squares.ranges }))",
+  tab: `const inTab = new Output();
+await inTab.append(squares.figure);
+new Tab([new Label("nothing yet"), inTab], { titles: ["words", "chart"] })`,
+  row: `const [first, second] = [new Output(), new Output()];
+await first.append(squares.figure);
+await second.append(squares.figure);
+new HBox([first, second])`,
   later: `squares.relayout({ "title.text": "after the reload" })`,
 };
 
@@ -140,10 +147,38 @@ describe.skipIf(!environment || !chromium)("a chart that changes in place", { ti
     await titled(page, 0, "five squares");
     await titled(page, 2, "n is 7");
     await press(page, "n is 8");
-    await runCell(page, 5);
+    await runCell(page, 7);
     for (const each of [page, second]) await titled(each, 0, "after the reload");
     expect(await isMarked(second, 0)).toBe(false);
     await second.close();
+  });
+
+  it("has the room of its place, in a tab that is hidden at first and in a row of widgets", async () => {
+    const widths = (cell: number) =>
+      page
+        .locator(".jp-CodeCell")
+        .nth(cell)
+        .evaluate((node) =>
+          [...node.querySelectorAll(".main-svg:first-child")].map((svg) => ({
+            drawn: svg.clientWidth,
+            place: svg.closest(".jp-RenderedPhasebookFigure")!.clientWidth,
+          })),
+        );
+    const tab = await runCell(page, 5);
+    await tab.locator(".lm-TabBar-tab").nth(1).click();
+    const row = await runCell(page, 6);
+    await expect.poll(() => row.locator(".gtitle").count(), { timeout: 30_000 }).toBe(2);
+    const cellWidth = await row
+      .locator(".jp-OutputArea-output")
+      .first()
+      .evaluate((node) => node.clientWidth);
+    await expect.poll(async () => (await widths(5)).every(({ drawn, place }) => drawn === place)).toBe(true);
+    const inRow = await widths(6);
+    for (const { drawn, place } of inRow) {
+      expect(drawn).toBe(place);
+      expect(drawn).toBeLessThanOrEqual(cellWidth / 2);
+      expect(drawn).toBeGreaterThan(cellWidth / 3);
+    }
   });
 
   it("a saved page draws its figure without anything beside it", async () => {
