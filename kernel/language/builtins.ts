@@ -48,6 +48,7 @@ const arrayDeclarations: readonly string[] = [
 export const globalDeclarations: string = [
   ...arrayDeclarations,
   "interface ImportMeta { dirname: string; filename: string; }",
+  "interface ImportCallOptions { with?: Record<string, string>; }",
   ...builtinNames.map((name) => `declare const ${name}: typeof import("${name}");`),
   "/** Asks the user for a line of text, or for a password, and waits for the answer. */",
   "declare function input(prompt?: string, options?: { password?: boolean }): string;",

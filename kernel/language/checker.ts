@@ -5,7 +5,7 @@ import ts = require("@tslab/typescript-for-tslab");
 import { remainingAugmentations, withoutReplacedAugmentations } from "./augmentation.js";
 import { globalDeclarations } from "./builtins.js";
 import { filterDeclarations } from "./declarations.js";
-import { parseCell } from "./source.js";
+import { isUnchecked, parseCell } from "./source.js";
 import { stringPartAt } from "./stringAt.js";
 import { createConverter, type LoadingConverter, printQuickInfo } from "./tslab.js";
 import { WatchedFiles } from "./watchedFiles.js";
@@ -34,6 +34,12 @@ export interface Completion {
   start: number;
   end: number;
   candidates: { name: string; kind: string }[];
+}
+
+/** What is known of a name. */
+export interface Inspection {
+  signature: string;
+  documentation: string;
 }
 
 /** How many cells that were right are kept in mind. */
@@ -79,17 +85,19 @@ export class Checker {
       yield void this.check(`import * as module${index} from ${JSON.stringify(name)}; module${index};`);
   }
 
-  /** Checks a cell against all that ran before it. Unless `strict`, only what cannot be run stops it. */
+  /** Checks a cell against all that ran before it. Unless `strict`, only what cannot be run stops it, and the rest are warnings. */
   check(source: string, strict = true): CheckedCell | { errors: Mistake[] } {
     if (this.#files.look()) this.#right.clear();
     const key = `${this.#declarations}\0${source}`;
     const checked = this.#right.get(key) ?? this.#convertWithGlobals(source);
     if (!("errors" in checked)) this.#remember(key, checked);
-    if (strict || !("errors" in checked)) return checked;
+    if (!("errors" in checked)) return checked;
+    const unchecked = isUnchecked(source);
+    if (strict && !unchecked) return checked;
     this.#lenient = true;
     try {
       const tolerated = this.#convert(source);
-      return "errors" in tolerated ? tolerated : { ...tolerated, warnings: checked.errors };
+      return "errors" in tolerated ? tolerated : { ...tolerated, warnings: unchecked ? [] : checked.errors };
     } finally {
       this.#lenient = false;
     }
@@ -172,7 +180,7 @@ export class Checker {
   }
 
   /** What is known of the name at the position, or else of the function in whose arguments it lies. */
-  inspect(source: string, position: number): { signature: string; documentation: string } | undefined {
+  inspect(source: string, position: number): Inspection | undefined {
     this.#prepareHelp();
     for (const place of [position, position - 1, calleeBefore(source, position)]) {
       if (place === undefined || place < 0) continue;

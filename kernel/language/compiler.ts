@@ -4,7 +4,7 @@ import { complete } from "./complete.js";
 import { completeness } from "./completeness.js";
 import { inspect } from "./inspect.js";
 import { type LinkedCell, link } from "./link.js";
-import { MagicError, withoutMagics } from "./magics.js";
+import { completeMagic, inspectMagic, MagicError, withoutMagics } from "./magics.js";
 import { asScript } from "./source.js";
 
 /** A cell that may run. */
@@ -92,11 +92,11 @@ export class Compiler implements CellCompiler, Assistance {
   }
 
   complete(content: JsonObject): JsonObject {
-    return complete(this.#types, content);
+    return complete((code, position) => completeMagic(code, position) ?? this.#types.complete(code, position), content);
   }
 
   inspect(content: JsonObject): JsonObject {
-    return inspect(this.#types, content);
+    return inspect((code, position) => inspectMagic(code, position) ?? this.#types.inspect(code, position), content);
   }
 
   isComplete({ code }: JsonObject): JsonObject {

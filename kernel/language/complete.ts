@@ -3,9 +3,9 @@ import type { Checker } from "./checker.js";
 import { fromCodePoints, toCodePoints } from "./cursor.js";
 
 /** The content of a complete_reply. */
-export function complete(checker: Pick<Checker, "complete">, { code, cursor_pos: cursor }: JsonObject): JsonObject {
+export function complete(completeAt: Checker["complete"], { code, cursor_pos: cursor }: JsonObject): JsonObject {
   const text = String(code ?? "");
-  const { start, end, candidates } = checker.complete(text, fromCodePoints(text, Number(cursor ?? text.length)));
+  const { start, end, candidates } = completeAt(text, fromCodePoints(text, Number(cursor ?? text.length)));
   const from = toCodePoints(text, start);
   const to = toCodePoints(text, end);
   return {

@@ -1,5 +1,6 @@
 import ts = require("@tslab/typescript-for-tslab");
 
+import { withoutImportAttributes } from "./importAttributes.js";
 import { parseCell } from "./source.js";
 
 /** Whether a console should run what has been typed or ask for more. */
@@ -13,7 +14,9 @@ const openString = 1002;
 
 /** Code is incomplete if its first error lies at its end: what is missing may still come. */
 export function completeness(code: string): Completeness {
-  const file = parseCell(code) as ts.SourceFile & { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
+  const file = parseCell(withoutImportAttributes(ts, code)) as ts.SourceFile & {
+    parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  };
   const [first] = file.parseDiagnostics;
   if (!first) return lacksBody(file) ? { status: "incomplete", indent: "" } : { status: "complete" };
   if (first.code === openString && !code.endsWith("\\")) return { status: "invalid" };

@@ -3,9 +3,9 @@ import type { Checker } from "./checker.js";
 import { fromCodePoints } from "./cursor.js";
 
 /** The content of an inspect_reply. */
-export function inspect(checker: Pick<Checker, "inspect">, { code, cursor_pos: cursor }: JsonObject): JsonObject {
+export function inspect(inspectAt: Checker["inspect"], { code, cursor_pos: cursor }: JsonObject): JsonObject {
   const text = String(code ?? "");
-  const found = checker.inspect(text, fromCodePoints(text, Number(cursor ?? text.length)));
+  const found = inspectAt(text, fromCodePoints(text, Number(cursor ?? text.length)));
   if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
   const { signature, documentation } = found;
   const data = {

@@ -1,3 +1,5 @@
+import type { Completion, Inspection } from "./checker.js";
+
 /** A cell without the lines that speak to the kernel. */
 export interface CellWithoutMagics {
   /** The cell with those lines blank, so that positions stay those of the user's text. */
@@ -28,6 +30,37 @@ export function withoutMagics(code: string): CellWithoutMagics {
     lines[index] = line.replace(/[^\r]/g, " ");
   }
   return { source: lines.join("\n"), types };
+}
+
+/** What can be written at a position in a line for the kernel; undefined where the position is in no such line. */
+export function completeMagic(code: string, position: number): Completion | undefined {
+  const line = magicLineBefore(code, position);
+  if (line === undefined) return undefined;
+  const [, name = "", argument] = /^\s*(%%?\s*\w*)(?:[ \t]+(\w*))?$/.exec(line) ?? [];
+  const [typed, offered, kind] =
+    argument === undefined
+      ? [name, ["%types"], "magic"]
+      : [argument, /^%%?\s*types$/.test(name) ? ["on", "off"] : [], "keyword"];
+  const candidates = offered.filter((candidate) => candidate.startsWith(typed)).map((each) => ({ name: each, kind }));
+  const rest = /^\w*/.exec(code.slice(position))![0].length;
+  return { start: position - typed.length, end: position + rest, candidates };
+}
+
+/** What there is to know of a line for the kernel. */
+export function inspectMagic(code: string, position: number): Inspection | undefined {
+  if (magicLineBefore(code, position) === undefined) return undefined;
+  const documentation =
+    "Whether mistakes of types stop this and all later cells (on, as at the beginning) or are shown as warnings (off). " +
+    "What cannot be parsed stops a cell either way.";
+  return { signature: "%types on | off", documentation };
+}
+
+/** The line up to the position, if it is one for the kernel: only others and blank ones come before it. */
+function magicLineBefore(code: string, position: number): string | undefined {
+  const lines = code.slice(0, position).split("\n");
+  const last = lines.pop()!;
+  const isFirst = lines.every((line) => line.trim() === "" || magicPattern.test(line));
+  return isFirst && /^\s*%/.test(last) ? last : undefined;
 }
 
 /** A line that was meant for the kernel and that it does not understand. */

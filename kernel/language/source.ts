@@ -7,6 +7,13 @@ export function parseCell(source: string): ts.SourceFile {
   return ts.createSourceFile("cell.ts", source, { languageVersion: ts.ScriptTarget.ES2022 }, true);
 }
 
+/** Whether a cell begins with `// @ts-nocheck`, so that no mistake of types is told. */
+export function isUnchecked(source: string): boolean {
+  if (!source.includes("@ts-nocheck")) return false;
+  const { checkJsDirective } = parseCell(source) as ts.SourceFile & { checkJsDirective?: { enabled: boolean } };
+  return checkJsDirective?.enabled === false;
+}
+
 /** A cell without what only a file has: hashbang, exports, the attributes of imports. What remains keeps its place. */
 export function asScript(source: string): string {
   return withoutExports(withoutImportAttributes(ts, source.replace(/^#!.*/, blank)));
@@ -23,10 +30,18 @@ export function withoutExports(source: string): string {
   const replace = (start: number, end: number, by = blank(result.slice(start, end))): void => {
     result = result.slice(0, start) + by + result.slice(end);
   };
-  for (const statement of file.statements) {
+  // From the last to the first, for one is made longer.
+  for (const statement of file.statements.toReversed()) {
     if (ts.isExportDeclaration(statement)) replace(statement.getStart(file), statement.end);
-    else if (ts.isExportAssignment(statement)) replace(statement.getStart(file), statement.expression.getStart(file));
-    else if (isNamelessDefault(statement)) {
+    else if (ts.isExportAssignment(statement)) {
+      const { expression } = statement;
+      const start = expression.getStart(file);
+      replace(statement.getStart(file), start);
+      if (source[start] !== "{") continue;
+      // By itself an object literal would be a block.
+      replace(expression.end, expression.end, ")");
+      replace(start - 1, start, "(");
+    } else if (isNamelessDefault(statement)) {
       const [start, end] = [ts.getModifiers(statement)![0]!.getStart(file), namePosition(statement, file)];
       replace(start, end, named(source.slice(start, end)));
     } else if (ts.canHaveModifiers(statement)) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Checker } from "../../kernel/language/checker.js";
+import { Compiler } from "../../kernel/language/compiler.js";
 import { completeness } from "../../kernel/language/completeness.js";
 import { fromCodePoints, toCodePoints } from "../../kernel/language/cursor.js";
 import { filterDeclarations } from "../../kernel/language/declarations.js";
@@ -139,6 +140,45 @@ test("what only a file has is taken out of a cell, and nothing moves", () => {
     expect(asScript(source!)).toHaveLength(source!.length);
     expect(asScript(source!).replace(/ +/g, " ")).toBe(script!.replace(/ +/g, " "));
   }
+});
+
+test("an object literal that is exported is no block", () => {
+  expect(asScript("export default { a: 1 }; 2")).toBe("              ({ a: 1 }); 2");
+  expect(asScript("const a = 1\nexport default {\n  a,\n} as const\nexport { a }").split("\n").slice(1, 4)).toEqual([
+    "              ({",
+    "  a,",
+    "} as const)",
+  ]);
+});
+
+test("a cell that begins with @ts-nocheck is not checked, and what it declares is known", () => {
+  expect(mistakes("// A comment.\n// @ts-nocheck\nlet loose: number = 'x'; nowhere;")).toEqual([]);
+  expect(mistakes("// @ts-nocheck\nlet = ;")).not.toEqual([]);
+  expect(mistakes("loose.toFixed(); let strict: string = loose; '@ts-nocheck'")).toEqual([
+    "Type 'number' is not assignable to type 'string'.",
+  ]);
+});
+
+test("attributes of an import, static or not", () => {
+  expect(mistakes("await import('node:path', { with: { type: 'json' } })")).toEqual([]);
+  expect(completeness("import a from './a.json' with { type: 'json' }").status).toBe("complete");
+});
+
+test("lines for the kernel are completed and explained", () => {
+  const compiler = new Compiler({ folder, preload: [], strictTypes: true }, () => checker);
+  const matches = (code: string, cursor_pos = code.length): unknown => {
+    const { matches, cursor_start, cursor_end } = compiler.complete({ code, cursor_pos });
+    return [matches, code.slice(Number(cursor_start), Number(cursor_end))];
+  };
+  expect(matches("%")).toEqual([["%types"], "%"]);
+  expect(matches("\n  %ty")).toEqual([["%types"], "%ty"]);
+  expect(matches("%types ")).toEqual([["on", "off"], ""]);
+  expect(matches("%types of\n1", 9)).toEqual([["off"], "of"]);
+  expect(matches("%types off\n%types on", 18)).toEqual([["on", "off"], "on"]);
+  expect(matches("%other ")).toEqual([[], ""]);
+  expect(matches("%types off\nparseFl")).toEqual([["parseFloat"], "parseFl"]);
+  expect(matches("1\n%parseFl")).toEqual([["parseFloat"], "parseFl"]);
+  expect(compiler.inspect({ code: "%types off", cursor_pos: 3 })).toMatchObject({ found: true });
 });
 
 test("after a failure, what was not reached keeps its type", () => {
