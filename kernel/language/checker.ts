@@ -132,8 +132,9 @@ export class Checker {
       .filter(({ category }) => category === ts.DiagnosticCategory.Error)
       .map(({ code, messageText, start, end, fileName }) => ({
         code,
-        message: messageText,
-        start: { line: start.line, column: start.character },
+        message: explained(messageText),
+        // A mistake of the cell as a whole stands in the line that tslab puts before it.
+        start: { line: Math.max(0, start.line), column: start.character },
         end: { line: end.line, column: end.character },
         file: fileName,
         source: fileName === undefined ? undefined : ts.sys.readFile(join(this.#folder, fileName)),
@@ -206,6 +207,12 @@ function calleeBefore(source: string, position: number): number | undefined {
   };
   visit(file);
   return callee;
+}
+
+/** What is right in newer versions of TypeScript, and here not even named in the message. */
+function explained(message: string): string {
+  if (message !== "Cannot find name 'using'.") return message;
+  return `${message} This is TypeScript ${ts.version}, which has no using declarations: call [Symbol.dispose]() in finally instead.`;
 }
 
 /** TypeScript numbers what it cannot even read from 1000. */

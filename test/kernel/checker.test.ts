@@ -26,7 +26,7 @@ function mistakes(...cells: string[]): string[] {
 test("what adapting tslab is to give: options that fit a notebook", () => {
   expect(mistakes("[1, 2].toSorted(); [3].findLast(() => true)")).toEqual([]);
   expect(mistakes("console.log(process.version, fs.readFileSync, path.join, os.cpus, Buffer.from('a'))")).toEqual([]);
-  expect(mistakes("[crypto.randomUUID(), new File(['a'], 'name'), new CustomEvent('done')]")).toEqual([]);
+  expect(mistakes("[crypto.randomUUID(), new File(['a'], 'name'), new CustomEvent('done'), WebAssembly]")).toEqual([]);
   expect(mistakes("await Promise.resolve(1); for await (const x of [1]) { x }")).toEqual([]);
   expect(mistakes("import { displaySymbol } from 'phasebook'; displaySymbol")).toEqual([]);
   expect(mistakes("import seedrandom from 'seedrandom'; seedrandom('a')()")).toEqual([]);
@@ -162,6 +162,37 @@ test("a cell that begins with @ts-nocheck is not checked, and what it declares i
 test("attributes of an import, static or not", () => {
   expect(mistakes("await import('node:path', { with: { type: 'json' } })")).toEqual([]);
   expect(completeness("import a from './a.json' with { type: 'json' }").status).toBe("complete");
+});
+
+test("what Node has and TypeScript 5.0 does not know yet has types", () => {
+  const programs: [present: boolean, cell: string, wrong: string][] = [
+    [true, "new Float32Array(2).toSorted().with(0, 1)", "[1].with('a', 1)"],
+    ["isWellFormed" in String.prototype, "'a'.isWellFormed() === true", "'a'.isWellFormed().x"],
+    [
+      "resize" in ArrayBuffer.prototype,
+      "new ArrayBuffer(1, { maxByteLength: 2 }).resize(2)",
+      "new ArrayBuffer(1).resize('')",
+    ],
+    [
+      "groupBy" in Object,
+      "Object.groupBy([1, 2], (n) => (n % 2 ? 'odd' : 'even')).odd?.at(0)?.toFixed()",
+      "Object.groupBy(1)",
+    ],
+    [
+      "withResolvers" in Promise,
+      "Promise.withResolvers<number>().resolve(3)",
+      "Promise.withResolvers<number>().resolve('')",
+    ],
+    ["union" in Set.prototype, "new Set([1]).union(new Set(['a'])).has('a')", "new Set([1]).union([1])"],
+    ["fromAsync" in Array, "(await Array.fromAsync([Promise.resolve(1)]))[0]!.toFixed()", "Array.fromAsync(1)"],
+    ["Iterator" in globalThis, "[1].values().map(String).toArray()[0]!.at(0)", "[1].values().map(1)"],
+  ];
+  for (const [present, cell, wrong] of programs) {
+    if (!present) continue;
+    expect([cell, ...mistakes(cell)]).toEqual([cell]);
+    expect([wrong, ...mistakes(wrong)]).toHaveLength(2);
+  }
+  expect(mistakes("using handle = null")[1]).toMatch(/TypeScript 5\.0.* has no using declarations/);
 });
 
 test("lines for the kernel are completed and explained", () => {
