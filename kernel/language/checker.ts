@@ -8,6 +8,7 @@ import { filterDeclarations } from "./declarations.js";
 import { isUnchecked, parseCell } from "./source.js";
 import { stringPartAt } from "./stringAt.js";
 import { createConverter, type LoadingConverter, printQuickInfo } from "./tslab.js";
+import { isUnnameable, withNameableTypes } from "./unnameable.js";
 import { WatchedFiles } from "./watchedFiles.js";
 
 /** A mistake that the compiler found. Lines and columns count from zero. */
@@ -90,24 +91,30 @@ export class Checker {
     if (this.#files.look()) this.#right.clear();
     const key = `${this.#declarations}\0${source}`;
     const checked = this.#right.get(key) ?? this.#convertWithGlobals(source);
-    if (!("errors" in checked)) this.#remember(key, checked);
-    if (!("errors" in checked)) return checked;
+    if (!("errors" in checked)) return this.#remember(key, checked);
+    const errors = checked.errors.filter((mistake) => !isUnnameable(mistake));
+    const nameable = withNameableTypes(source, checked.errors.filter(isUnnameable));
+    if (errors.length === 0) {
+      const declared = this.#convert(nameable);
+      return "errors" in declared ? checked : this.#remember(key, declared);
+    }
     const unchecked = isUnchecked(source);
-    if (strict && !unchecked) return checked;
+    if (strict && !unchecked) return { errors };
     this.#lenient = true;
     try {
-      const tolerated = this.#convert(source);
-      return "errors" in tolerated ? tolerated : { ...tolerated, warnings: unchecked ? [] : checked.errors };
+      const tolerated = this.#convert(nameable);
+      return "errors" in tolerated ? tolerated : { ...tolerated, warnings: unchecked ? [] : errors };
     } finally {
       this.#lenient = false;
     }
   }
 
   /** The one that was run longest ago is forgotten. */
-  #remember(key: string, checked: CheckedCell): void {
+  #remember(key: string, checked: CheckedCell): CheckedCell {
     this.#right.delete(key);
     this.#right.set(key, checked);
     if (this.#right.size > rememberedCells) this.#right.delete(this.#right.keys().next().value!);
+    return checked;
   }
 
   /** A cell without mistakes where fewer names are known has none where more are, so the first cell need not wait for the types of Node. */

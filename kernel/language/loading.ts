@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts = require("@tslab/typescript-for-tslab");
 
 import { parse } from "./parsing.js";
-import { globalsOf, type ProgramSettings, type WatchHost } from "./program.js";
+import { cellName, globalsOf, type ProgramSettings, type WatchHost } from "./program.js";
 
 /** What a program begins with beside the language itself, the cell and the declarations; each from the next conversion on. */
 export interface Loading {
@@ -23,7 +23,7 @@ export function loadingOf(
   watch: ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>,
 ): Loading {
   const roots = new Set(host.rootFiles);
-  const cell = join(settings.folder, "__tslab__.ts");
+  const cell = join(settings.folder, cellName);
   const add = (files: readonly string[]): void => {
     for (const file of files) roots.add(file);
     watch.updateRootFileNames([...roots]);

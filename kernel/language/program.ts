@@ -112,6 +112,9 @@ function sourcesOf(program: ts.Program, first: InternalSourceFile): string[] {
   return [...found];
 }
 
+/** What tslab takes the file of a cell to be called. */
+export const cellName = "__tslab__.ts";
+
 /** The file that holds the declarations of what is known without an import. */
 export function globalsOf({ folder }: ProgramSettings): string {
   return join(folder, "__globals__.d.ts");

@@ -1,11 +1,13 @@
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 
 import ts = require("@tslab/typescript-for-tslab");
 
 import type { Converter } from "tslab/dist/converter.js";
 import { completionHost } from "./completionHost.js";
 import { type Loading, loadingOf } from "./loading.js";
-import { type ProgramSettings, type WatchHost, watchHostFor } from "./program.js";
+import { cellName, type ProgramSettings, type WatchHost, watchHostFor } from "./program.js";
+import { isUnnameable } from "./unnameable.js";
 
 // The one file that knows tslab. Its converter is used for what it is good at: types, the declarations that accumulate
 // from cell to cell, completion and inspection. The JavaScript that it emits is not used; see link.ts.
@@ -101,6 +103,10 @@ const welcome = new Set([6059, 1202]);
 function diagnosticsFor({ isTolerated }: ConverterSettings) {
   return (program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[] => {
     const all = internal.getPreEmitDiagnosticsOfFiles(program, files);
-    return all.filter(({ code }) => !welcome.has(code) && !isTolerated(code));
+    return all.filter(({ code, file }) => {
+      // Only of cells are declarations made.
+      const isForeign = file !== undefined && basename(file.fileName) !== cellName && isUnnameable({ code });
+      return !isForeign && !welcome.has(code) && !isTolerated(code);
+    });
   };
 }

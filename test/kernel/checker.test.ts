@@ -195,6 +195,31 @@ test("what Node has and TypeScript 5.0 does not know yet has types", () => {
   expect(mistakes("using handle = null")[1]).toMatch(/TypeScript 5\.0.* has no using declarations/);
 });
 
+test("a type that no declaration can name is no mistake, and what it is of is known", () => {
+  const hidden = "interface Hidden { a: number }\nexport const make = (): Hidden => ({ a: 1 });\n";
+  writeFileSync(join(folder, "hidden.ts"), `${hidden}export const inner = class { private own = 1 };`);
+  for (const [cell, later] of [
+    ["const Nameless = class { private own = 1; get() { return this.own } }", "new Nameless().get()"],
+    ["function local() { class Local { private own = 1; shown = 2 } return new Local() }", "local().shown"],
+    [
+      "const mix = (Base: new () => object) => class extends Base { protected own = 1 }",
+      "class Mixed extends mix(Object) {}",
+    ],
+    [
+      `import { make, inner } from ${JSON.stringify(join(folder, "hidden"))}; const made = make(), [first] = [make()]`,
+      "made.a + first.a; new inner()",
+    ],
+    ["class Holder { held = make(); get got() { return make() } give() { return make() } }", "new Holder().held.a"],
+  ] as const) {
+    expect([cell, ...mistakes(cell, later)]).toEqual([cell]);
+  }
+  const wrong = checker.check(
+    "const bad: number = 'x', alsoNameless = class { private own = 1 }; let good = 'a'",
+    false,
+  );
+  expect(wrong).toMatchObject({ warnings: [{ code: 2322 }], declarations: expect.stringMatching(/good: string/) });
+});
+
 test("lines for the kernel are completed and explained", () => {
   const compiler = new Compiler({ folder, preload: [], strictTypes: true }, () => checker);
   const matches = (code: string, cursor_pos = code.length): unknown => {
