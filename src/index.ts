@@ -58,7 +58,7 @@ export { type ProgramCost, programCost, type Techniques } from "./cost/technique
 export { wakeUp, wakingEvery } from "./cost/wakeUp.js";
 export { clearOutput, display, updateDisplay } from "./display/display.js";
 export { type Comm, type CommMessage, type DisplayOptions, type JupyterHost, jupyterHost } from "./display/host.js";
-export { image } from "./display/image.js";
+export { image, type Picture } from "./display/image.js";
 export { type Displayable, displaySymbol, isDisplayable, type MimeBundle } from "./display/mime.js";
 export { html, latex, type Markup, markdown, svg } from "./display/rich.js";
 export { beta } from "./distribution/beta.js";

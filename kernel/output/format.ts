@@ -52,6 +52,10 @@ function asked(value: object, key: PropertyKey): unknown {
   }
 }
 
+function isBytes(data: unknown): data is Uint8Array | ArrayBuffer {
+  return data instanceof Uint8Array || types.isAnyArrayBuffer(data);
+}
+
 /** Bytes travel as base64, and a client that can show nothing else needs a text. */
 function complete(bundle: unknown, value: unknown): Bundle {
   if (bundle === null || typeof bundle !== "object" || Array.isArray(bundle)) {
@@ -61,7 +65,7 @@ function complete(bundle: unknown, value: unknown): Bundle {
   }
   const entries = Object.entries(bundle).map(([type, data]) => [
     type,
-    data instanceof Uint8Array ? Buffer.from(data).toString("base64") : data,
+    isBytes(data) ? Buffer.from(data as Uint8Array).toString("base64") : data,
   ]);
   const result = Object.fromEntries(entries) as Record<string, unknown>;
   const text = result["text/plain"];

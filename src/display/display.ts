@@ -1,23 +1,28 @@
 import { type DisplayOptions, jupyterHost } from "./host.js";
-import { type MimeBundle, mimeBundle } from "./mime.js";
+import { displaySymbol, type MimeBundle, mimeBundle } from "./mime.js";
 
 /**
- * Shows a value in the cell that is running, as the last expression of the cell would be shown.
+ * Shows a value in the cell that is running, as the last expression of the cell would be shown; with `raw`, a bundle of MIME types.
  *
  * Outside Jupyter there is nothing to show it in: the value's `text/plain` form is written to the console.
  *
  * @returns when the front end has been sent the value.
  */
-export async function display(value: unknown, options: DisplayOptions = {}): Promise<void> {
+export async function display(value: unknown, { raw = false, ...options }: DisplayOptions = {}): Promise<void> {
+  const shown = raw ? { [displaySymbol]: () => value } : value;
   const host = jupyterHost();
-  if (host) return host.display(value, options);
-  const bundle: MimeBundle = await mimeBundle(value);
+  if (host) return host.display(shown, options);
+  const bundle: MimeBundle = await mimeBundle(shown);
   console.log(bundle["text/plain"]);
 }
 
 /** Replaces every output that was displayed under `displayId` with `value`. */
-export function updateDisplay(value: unknown, displayId: string): Promise<void> {
-  return display(value, { displayId, update: true });
+export function updateDisplay(
+  value: unknown,
+  displayId: string,
+  options: Pick<DisplayOptions, "raw"> = {},
+): Promise<void> {
+  return display(value, { ...options, displayId, update: true });
 }
 
 /** Removes what the running cell has shown so far; with `wait`, only when the next output arrives. */

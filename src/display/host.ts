@@ -6,6 +6,8 @@ export interface DisplayOptions {
   displayId?: string;
   /** Replace the outputs of that name instead of adding one. */
   update?: boolean;
+  /** The value is a bundle itself: representations by their MIME type, such as `{ "text/html": "<b>x</b>", "text/plain": "x" }`. */
+  raw?: boolean;
 }
 
 /** A message of a comm: JSON data, JSON metadata, binary buffers. */

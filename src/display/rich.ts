@@ -25,7 +25,8 @@ export function latex(text: Markup, ...values: unknown[]): Displayable {
 
 function shownAs(type: string, text: Markup, values: readonly unknown[]): Displayable {
   // In a template a backslash stands for itself: LaTeX is full of them.
-  const source = typeof text === "string" ? text : String.raw(text, ...values);
-  if (typeof source !== "string") throw new TypeError(`expected a text, got ${typeof source}`);
+  const source = Array.isArray(text) && "raw" in text ? String.raw(text as TemplateStringsArray, ...values) : text;
+  if (typeof source !== "string")
+    throw new TypeError(`${type}: expected a text, got ${source === null ? "null" : typeof source}`);
   return { [displaySymbol]: () => ({ "text/plain": source, [type]: source }) };
 }

@@ -71,10 +71,51 @@ test("values are printed plain, and with colours where FORCE_COLOR asks for them
   }
 });
 
-test("a table of Arrow's is a table", async () => {
-  const table = tableFromIPC(tableToIPC(tableFromArrays({ x: [1, 2, 3], y: ["a", "b", "c"] }), {})!);
-  const bundle = await format(table);
-  expect(bundle["text/html"]).toContain("3 rows × 2 columns");
+test("values that are not plain stand in a table on one line, and in its data as text", async () => {
+  const circular: { self?: unknown } = {};
+  circular.self = circular;
+  const rows = [
+    { id: 1, tags: ["a", "<b>"], at: { x: 1, deep: { deeper: { deepest: 1 } } }, series: new Float64Array(3) },
+    { id: 2, tags: null, at: circular, run: function named() {}, sign: Symbol("s"), text: "x".repeat(1000) },
+  ];
+  const bundle = await format(rows);
+  expect(bundle["text/html"]).toContain("[ 'a', '&#60;b&#62;' ]</td>");
+  expect(bundle["text/html"]).toContain("{ x: 1, deep: { deeper: [Object] } }");
+  expect(bundle["text/html"]).toContain("2 rows × 7 columns");
+  expect(JSON.parse(JSON.stringify(bundle["application/vnd.dataresource+json"]))).toMatchObject({
+    schema: { fields: [{ name: "id", type: "integer" }, { name: "tags", type: "any" }, {}, {}, {}, {}, {}] },
+    data: [
+      { series: "Float64Array(3) [ 0, 0, 0 ]" },
+      { run: "[Function: named]", sign: "Symbol(s)", at: "<ref *1> { self: [Circular *1] }" },
+    ],
+  });
+});
+
+test("of a wide table the first columns are shown", async () => {
+  const row = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`c${index}`, index]));
+  const bundle = await format([row]);
+  expect(bundle["text/html"]).toContain(">c49<");
+  expect(bundle["text/html"]).not.toContain(">c50<");
+  expect(bundle["text/html"]).toContain("1 row × 120 columns, the first 50 columns shown");
+});
+
+test("a table of Arrow's is a table, also as text and without rows", async () => {
+  const arrow = (columns: Record<string, unknown[]>) =>
+    tableFromIPC(tableToIPC(tableFromArrays(columns as Record<string, number[]>), {})!);
+  const bundle = await format(arrow({ x: [1, 2, 3], y: ["a", "b", "c"], l: [[1, 2], [3], []] }));
+  expect(bundle["text/html"]).toContain("3 rows × 3 columns");
+  expect(bundle["text/plain"]).toMatch(/^x {2}y.*\n1 {2}a[\s\S]*\n3 rows × 3 columns$/);
+  expect(bundle["application/vnd.dataresource+json"]).toMatchObject({ data: [{ x: 1, y: "a" }, {}, {}] });
+  const empty = await format(arrow({ x: [] }));
+  expect(empty["text/html"]).toContain("0 rows × 1 column");
+});
+
+test("bytes in a bundle travel as base64, whatever holds them", async () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+  for (const held of [bytes, Buffer.from(bytes), bytes.buffer]) {
+    const shown = { [Symbol.for("Jupyter.display")]: () => ({ "image/png": held }) };
+    expect(await format(shown)).toMatchObject({ "image/png": "AQID" });
+  }
 });
 
 test.each([
