@@ -14,7 +14,8 @@ export type DynamicImport = ((specifier: string) => Promise<Namespace>) & { meta
 /** Loads modules for cells: from the notebook's folder first, then from the kernel's own package. */
 export class Modules {
   readonly folder: string;
-  readonly #preload: readonly string[];
+  /** What cells are likely to import and is not loaded yet. */
+  readonly #likely: Set<string>;
   readonly require: (specifier: string) => unknown;
   readonly import: DynamicImport;
   /** What cells know as `module`, for code that was written as a CommonJS module. */
@@ -27,7 +28,7 @@ export class Modules {
   /** @param preload what cells are likely to import, which is loaded whether they do or not */
   constructor(folder: string, sources: Sources, preload: readonly string[] = []) {
     this.folder = folder;
-    this.#preload = preload;
+    this.#likely = new Set(preload);
     const cell = join(folder, "cell.js");
     this.#cell = cell;
     this.#fromFolder = createRequire(cell);
@@ -63,7 +64,7 @@ export class Modules {
 
   /** Loads what cells are likely to import, file by file from the bottom up: all at once would keep a cell waiting. */
   async warmUp(): Promise<void> {
-    for (const name of this.#preload) {
+    for (const name of this.#likely) {
       const file = pathOf(this.#fromFolder, name) ?? pathOf(this.#fromKernel, name);
       try {
         for (const part of file === undefined ? [] : filesFromTheBottom(file)) {
@@ -74,15 +75,20 @@ export class Modules {
         // A part that cannot be had by itself.
       }
       await this.load(name);
+      this.#likely.delete(name);
     }
   }
 
   /** Loads what a cell names of it at once, so that it need not come after the check of the cell's types. */
   async anticipate(code: string): Promise<void> {
-    try {
-      for (const name of this.#preload) if (code.includes(name)) await this.load(name);
-    } catch {
-      // What is wrong with a module is said where it is imported.
+    for (const name of this.#likely) {
+      if (!code.includes(name)) continue;
+      this.#likely.delete(name);
+      try {
+        await this.load(name);
+      } catch {
+        // What is wrong with a module is said where it is imported.
+      }
     }
   }
 
