@@ -26,6 +26,12 @@ const untypedNames = [
   "URLPattern",
 ].filter((name) => inherited.has(name));
 
+/**
+ * What stands for the types of Node until they are loaded: the one name that modules loaded in advance take for granted, with so little that
+ * a cell that does more with it than to pass it on finds a mistake, for which all is loaded.
+ */
+export const firstDeclarations = "interface AbortSignal { readonly aborted: boolean; }";
+
 /** Declarations of everything that a cell knows by name beside the language and Node itself. */
 export const globalDeclarations: string = [
   ...recentDeclarations,

@@ -58,7 +58,7 @@ export class Checker {
   /** What came of cells without mistakes, by the cell and what was declared before it: a cell is often run again. */
   readonly #right = new Map<string, CheckedCell>();
 
-  /** @param preload modules whose types are loaded in advance; they have to need none of Node's */
+  /** @param preload modules whose types are loaded in advance; they have to need nothing of Node's but {@link firstDeclarations} */
   constructor(folder: string, preload: readonly string[] = []) {
     this.#folder = folder;
     this.#preload = preload;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts = require("@tslab/typescript-for-tslab");
 
 import { parse } from "./parsing.js";
-import { cellName, globalsOf, type ProgramSettings, type WatchHost } from "./program.js";
+import { cellName, firstOf, globalsOf, type ProgramSettings, type WatchHost } from "./program.js";
 
 /** What a program begins with beside the language itself, the cell and the declarations; each from the next conversion on. */
 export interface Loading {
@@ -41,7 +41,10 @@ export function loadingOf(
     for (const file of files) if (host.ofPrograms) yield* parse(file, host.ofPrograms, host.options, resolve);
   };
   return {
-    loadGlobals: () => add(globals()),
+    loadGlobals: () => {
+      roots.delete(firstOf(settings));
+      add(globals());
+    },
     preload: (modules) => add(resolve(modules, cell)),
     parseGlobals: () => parseAll(globals()),
     parse: (modules) => parseAll(resolve(modules, cell)),

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 
 import ts = require("@tslab/typescript-for-tslab");
 
+import { firstDeclarations } from "./builtins.js";
 import { withoutImportAttributes } from "./importAttributes.js";
 import { bind } from "./parsing.js";
 import type { WatchedFiles } from "./watchedFiles.js";
@@ -39,7 +40,11 @@ function isSettled(path: string): boolean {
 /** Makes the host that tslab's converter asks for, with compiler options that fit a notebook. */
 export function watchHostFor(settings: ProgramSettings) {
   return (roots: string[], options: ts.CompilerOptions, system: ts.System, _: unknown, ...reporters: unknown[]) => {
-    hasten(system, new Map([[globalsOf(settings), settings.globals]]), roots, settings.files);
+    const more = new Map([
+      [firstOf(settings), firstDeclarations],
+      [globalsOf(settings), settings.globals],
+    ]);
+    hasten(system, more, roots, settings.files);
     const { noImplicitUseStrict: __, ...kept } = options;
     const compilerOptions: ts.CompilerOptions = {
       ...kept,
@@ -55,7 +60,7 @@ export function watchHostFor(settings: ProgramSettings) {
     };
     const resolve = moduleResolver(settings.folder, compilerOptions, system);
     const host: WatchHost = (ts.createWatchCompilerHost as (...parameters: unknown[]) => WatchHost)(
-      roots,
+      [...roots, firstOf(settings)],
       compilerOptions,
       system,
       createBuilder(roots, (ofPrograms) => Object.assign(host, { ofPrograms })),
@@ -114,6 +119,11 @@ function sourcesOf(program: ts.Program, first: InternalSourceFile): string[] {
 
 /** What tslab takes the file of a cell to be called. */
 export const cellName = "__tslab__.ts";
+
+/** The file that stands for the types of Node until they are loaded. */
+export function firstOf({ folder }: ProgramSettings): string {
+  return join(folder, "__first__.d.ts");
+}
 
 /** The file that holds the declarations of what is known without an import. */
 export function globalsOf({ folder }: ProgramSettings): string {

@@ -66,6 +66,22 @@ test("a module is not believed where its declarations take the types of Node for
   expect(found).toMatchObject({ errors: [{ message: "Type 'Buffer' is not assignable to type 'number'." }] });
 });
 
+test("a signal is believed to be one before the types of Node are loaded", () => {
+  const fresh = (code: string) =>
+    new Checker(folder, ["phasebook"]).check(`import { simulate } from "phasebook"; ${code}`);
+  expect(fresh("const run = (signal: Parameters<typeof simulate>[1]['signal']) => signal?.aborted")).toMatchObject({
+    declarations: expect.stringContaining(
+      "declare const run: (signal: Parameters<typeof simulate>[1]['signal']) => boolean",
+    ),
+  });
+  expect(fresh("const bad: Parameters<typeof simulate>[1] = { signal: 5 }")).toMatchObject({
+    errors: [{ message: "Type 'number' is not assignable to type 'AbortSignal'." }],
+  });
+  expect(fresh("const good: Parameters<typeof simulate>[1] = { signal: AbortSignal.timeout(1000) }")).toMatchObject({
+    warnings: [],
+  });
+});
+
 test("warming up ends with the types of Node and of the modules", () => {
   const fresh = new Checker(folder, ["phasebook"]);
   for (const _ of fresh.warmUp()) expect(fresh.check("1 + 1")).toMatchObject({ warnings: [] });
