@@ -27,10 +27,13 @@ const untypedNames = [
 ].filter((name) => inherited.has(name));
 
 /**
- * What stands for the types of Node until they are loaded: the one name that modules loaded in advance take for granted, with so little that
- * a cell that does more with it than to pass it on finds a mistake, for which all is loaded.
+ * What stands for the types of Node until they are loaded: the names that modules loaded in advance take for granted, each with so little
+ * that a cell that does more with it than to pass it on finds a mistake, for which all is loaded.
  */
-export const firstDeclarations = "interface AbortSignal { readonly aborted: boolean; }";
+export const firstDeclarations = [
+  "interface AbortSignal { readonly aborted: boolean; }",
+  "interface URL { readonly href: string; }",
+].join("\n");
 
 /** Declarations of everything that a cell knows by name beside the language and Node itself. */
 export const globalDeclarations: string = [

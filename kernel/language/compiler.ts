@@ -40,7 +40,7 @@ export type TypeChecker = Pick<Checker, "check" | "accept" | "complete" | "inspe
 export interface CompilerOptions {
   /** The notebook's. */
   folder: string;
-  /** Modules whose types are loaded in advance; they have to need nothing of Node's but `AbortSignal`. */
+  /** Modules whose types are loaded in advance; they have to need nothing of Node's but `firstDeclarations`. */
   preload: readonly string[];
   /** Whether mistakes of types stop a cell, until a cell says otherwise by `%types`. */
   strictTypes: boolean;
