@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { stateOf } from "../language/fileState.js";
+import { isInstalled } from "./installed.js";
 import { type CompiledModule, compileModule } from "./localCompiler.js";
 import { namespaceOf } from "./namespace.js";
 import type { Sources } from "./sources.js";
@@ -57,9 +58,10 @@ export class LocalModules {
 
   /** What the user's package.json names by `imports` or `exports`, or a package that is linked to its source: files of the user's all the same. */
   #named(specifier: string, folder: string): string | undefined {
-    if (isBuiltin(specifier)) return undefined;
+    const from = join(folder, "module.js");
+    if (isBuiltin(specifier) || !isInstalled(specifier, from)) return undefined;
     try {
-      const file = createRequire(join(folder, "module.js")).resolve(specifier);
+      const file = createRequire(from).resolve(specifier);
       const isUsers = isAbsolute(file) && !/[\\/]node_modules[\\/]/.test(file);
       return isUsers && file !== this.#packages.ofKernel(specifier) ? fileAt(file) : undefined;
     } catch {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { isInstalled, missing } from "./installed.js";
 import { LocalModules, requireBy } from "./local.js";
 import { type Namespace, namespaceOf } from "./namespace.js";
 import type { Sources } from "./sources.js";
@@ -33,8 +34,8 @@ export class Modules {
     this.#cell = cell;
     this.#fromFolder = createRequire(cell);
     this.#local = new LocalModules(sources, {
-      require: (file, specifier) => this.#requireFirst([createRequire(file), this.#fromKernel], specifier),
-      import: (file, specifier) => importFrom(file, specifier),
+      require: requireFirst,
+      import: importFirst,
       ofKernel: (specifier) => pathOf(this.#fromKernel, specifier),
     });
     this.require = requireBy((specifier) => this.#require(specifier), this.#fromFolder);
@@ -58,7 +59,7 @@ export class Modules {
       return this.#require(specifier);
     } catch (error) {
       if (!needsImport(error)) throw error;
-      return await importFrom(this.#cell, specifier);
+      return await importFirst(this.#cell, specifier);
     }
   }
 
@@ -95,21 +96,7 @@ export class Modules {
   #require(specifier: string): unknown {
     const local = this.#local.resolve(specifier, this.folder);
     if (local) return this.#local.load(local);
-    return this.#requireFirst([this.#fromFolder, this.#fromKernel], specifier);
-  }
-
-  #requireFirst([first, second]: [NodeJS.Require, NodeJS.Require], specifier: string): unknown {
-    try {
-      return first(specifier);
-    } catch (error) {
-      if (!isMissing(error, specifier)) throw error;
-      try {
-        return second(specifier);
-      } catch (other) {
-        // The first says where the user's own packages were looked for.
-        throw isMissing(other, specifier) ? error : other;
-      }
-    }
+    return requireFirst(this.#cell, specifier);
   }
 
   readonly #resolve = (specifier: string): string => {
@@ -135,18 +122,35 @@ function* filesFromTheBottom(file: string, seen = new Set<string>()): Generator<
   yield file;
 }
 
+/** A module as `require` finds it from a file, or else from here. */
+function requireFirst(file: string, specifier: string): unknown {
+  try {
+    return requireFrom(file, specifier);
+  } catch (error) {
+    if (!isMissing(error, specifier)) throw error;
+    try {
+      return requireFrom(import.meta.filename, specifier);
+    } catch (other) {
+      // The first says where the user's own packages were looked for.
+      throw isMissing(other, specifier) ? error : other;
+    }
+  }
+}
+
+function requireFrom(file: string, specifier: string): unknown {
+  if (!isInstalled(specifier, file)) throw missing(specifier, dirname(file));
+  return createRequire(file)(specifier);
+}
+
 /** A module as `import()` finds it from a file, or else from here. */
-async function importFrom(file: string, specifier: string): Promise<unknown> {
+async function importFirst(file: string, specifier: string): Promise<unknown> {
+  const from = [file, import.meta.filename].find((each) => isInstalled(specifier, each));
+  if (from === undefined) throw missing(specifier, dirname(file));
   const importIt = new vm.Script("(specifier) => import(specifier)", {
-    filename: file,
+    filename: from,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext() as (specifier: string) => Promise<unknown>;
-  try {
-    return await importIt(specifier);
-  } catch (error) {
-    if (codeOf(error) !== "ERR_MODULE_NOT_FOUND") throw error;
-    return await import(specifier);
-  }
+  return await importIt(specifier);
 }
 
 function needsImport(error: unknown): boolean {

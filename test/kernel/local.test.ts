@@ -39,6 +39,22 @@ test("what package.json names by imports and exports, and linked packages, are f
   expect(await run(notebook, cell)).toEqual([20, 20, 20, 20, 20, 40]);
 });
 
+test("a package that a module or a cell has missed is found once it is installed, whatever kind it is", async () => {
+  const install = (name: string, json: object): void => {
+    write(`node_modules/${name}/package.json`, JSON.stringify({ name, ...json }));
+    write(`node_modules/${name}/lib/main.js`, "exports.late = 1;");
+    write(`node_modules/${name}/lib/main.mjs`, "export const late = 2;");
+  };
+  write("wants.ts", "import { late } from 'late-a'; export { late };");
+  const cells = ["require('late-a').late", "(await import('late-b')).late", "import { late } from './wants'; late"];
+  for (const cell of cells) await expect(run(notebook, cell)).rejects.toThrow("Cannot find module 'late-");
+  install("late-a", { main: "./lib/main.js" });
+  install("late-b", { exports: { import: "./lib/main.mjs" } });
+  expect([await run(notebook, cells[0]!), await run(notebook, cells[1]!), await run(notebook, cells[2]!)]).toEqual([
+    1, 2, 1,
+  ]);
+});
+
 const kinds: Record<string, [files: (n: number) => Record<string, string>, cell: string]> = {
   "CommonJS that needs CommonJS": [
     (n) => ({ "a.cjs": "exports.n = () => require('./b').n", "b.js": `exports.n = ${"1".repeat(n)}` }),
