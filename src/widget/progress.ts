@@ -102,6 +102,8 @@ function told(bar: ProgressBar): Told {
 
 /** How many there are of what knows it. */
 function sizeOf(items: unknown): number | undefined {
+  // A text is iterated by its characters, of which some are two units long.
+  if (typeof items === "string") return [...items].length;
   const { length, size } = (items ?? {}) as { length?: unknown; size?: unknown };
   const known = typeof items === "function" ? undefined : (length ?? size);
   return typeof known === "number" ? known : undefined;

@@ -38,6 +38,11 @@ describe("where nobody looks, only the end is told", () => {
     expect(written).toBe("words: 3 of 3 in 1.5 s\n");
   });
 
+  test("of a text, by its characters", () => {
+    expect([...progress("🎈é")]).toEqual(["🎈", "é"]);
+    expect(written).toMatch(/^2 of 2 /);
+  });
+
   test("of a loop that is left", () => {
     for (const each of progress(new Set([1, 2, 3]))) {
       vi.advanceTimersByTime(1000);
