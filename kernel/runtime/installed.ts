@@ -12,20 +12,45 @@ export function isInstalled(specifier: string, file: string): boolean {
   const folders = createRequire(file).resolve.paths(specifier);
   // A module of Node's, a path, or a name of the user's package.json.
   if (folders === null || /^[./#]/.test(specifier)) return true;
-  const [name] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [specifier];
+  const name = nameIn(specifier);
   const found = folders.some((each) => existsSync(join(each, name)) || existsSync(join(each, `${name}.js`)));
   return found || packageName(dirname(file)) === name;
+}
+
+/** Whether a package has something else for those who import it than for those who require it. */
+export function offersImport(specifier: string, file: string): boolean {
+  if (specifier.endsWith(".json")) return false;
+  const folders = createRequire(file).resolve.paths(specifier) ?? [];
+  const packages = folders.map((each) => join(each, nameIn(specifier), "package.json"));
+  const found = packages.find((each) => existsSync(each));
+  return found !== undefined && hasImport((readJson(found) as { exports?: unknown } | undefined)?.exports);
+}
+
+function hasImport(exports: unknown): boolean {
+  if (typeof exports !== "object" || exports === null) return false;
+  return "import" in exports || Object.values(exports).some(hasImport);
+}
+
+/** The package's name, of which a specifier may name a part. */
+function nameIn(specifier: string): string {
+  return /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 }
 
 /** The name of the package that a folder belongs to: it may name itself. */
 function packageName(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    try {
-      return (JSON.parse(readFileSync(join(at, "package.json"), "utf8")) as { name?: string }).name;
-    } catch {
-      // What is no JSON is Node's to complain of.
-    }
+    const found = readJson(join(at, "package.json")) as { name?: string } | undefined;
+    if (found) return found.name;
     if (dirname(at) === at) return undefined;
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    // What is no JSON is Node's to complain of.
+    return undefined;
   }
 }
 

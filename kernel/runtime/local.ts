@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { types } from "node:util";
 import vm from "node:vm";
 import { stateOf } from "../language/fileState.js";
 import { isInstalled } from "./installed.js";
@@ -20,6 +21,8 @@ type Compiled = CompiledModule & { state: string | undefined };
 
 /** Loads what is no file of the user's, on behalf of one. */
 export interface Packages {
+  /** As `import` statements mean it. */
+  load(file: string, specifier: string): Promise<unknown>;
   require(file: string, specifier: string): unknown;
   import(file: string, specifier: string): Promise<unknown>;
   /** Where the kernel itself finds something; undefined if it does not. */
@@ -38,7 +41,7 @@ export class LocalModules {
   readonly #modules = new Map<string, LocalModule>();
   /** What has been compiled and has not run yet. */
   readonly #compiled = new Map<string, Compiled>();
-  /** Packages that could only be imported, by the file and how it names them. */
+  /** Packages that are ES modules, by the file and how it names them. */
   readonly #imported = new Map<string, unknown>();
 
   constructor(sources: Sources, packages: Packages) {
@@ -101,15 +104,11 @@ export class LocalModules {
   }
 
   async #preparePackage(file: string, specifier: string): Promise<void> {
-    try {
-      this.#packages.require(file, specifier);
-    } catch {
-      // Where it cannot be imported either, that is said when the module asks for it.
-      const namespace = await this.#packages.import(file, specifier).catch(() => undefined);
-      if (!namespace) return;
-      const known = Object.assign(Object.create(namespace) as object, { __esModule: true });
-      this.#imported.set(`${file}\0${specifier}`, known);
-    }
+    // Where it cannot be had, that is said when the module asks for it.
+    const found = await this.#packages.load(file, specifier).catch(() => undefined);
+    if (!types.isModuleNamespaceObject(found)) return;
+    const known = Object.assign(Object.create(found as object) as object, { __esModule: true });
+    this.#imported.set(`${file}\0${specifier}`, known);
   }
 
   /** True if neither the file nor any that it needs has changed since it was loaded. */

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { isInstalled, missing } from "./installed.js";
+import { isInstalled, missing, offersImport } from "./installed.js";
 import { LocalModules, requireBy } from "./local.js";
 import { type Namespace, namespaceOf } from "./namespace.js";
 import type { Sources } from "./sources.js";
@@ -34,6 +34,7 @@ export class Modules {
     this.#cell = cell;
     this.#fromFolder = createRequire(cell);
     this.#local = new LocalModules(sources, {
+      load: loadFirst,
       require: requireFirst,
       import: importFirst,
       ofKernel: (specifier) => pathOf(this.#fromKernel, specifier),
@@ -48,19 +49,10 @@ export class Modules {
     this.import = Object.assign(async (specifier: string) => namespaceOf(await this.load(String(specifier))), { meta });
   }
 
-  /**
-   * A module, loaded with `require` where that is possible, because it finds what CommonJS packages export by name and
-   * is synchronous; with `import` where a package allows only that.
-   */
+  /** A module as `import` means it. */
   async load(specifier: string): Promise<unknown> {
     const local = this.#local.resolve(specifier, this.folder);
-    if (local) return await this.#local.import(local);
-    try {
-      return this.#require(specifier);
-    } catch (error) {
-      if (!needsImport(error)) throw error;
-      return await importFirst(this.#cell, specifier);
-    }
+    return local ? await this.#local.import(local) : await loadFirst(this.#cell, specifier);
   }
 
   /** Loads what cells are likely to import, file by file from the bottom up: all at once would keep a cell waiting. */
@@ -122,6 +114,26 @@ function* filesFromTheBottom(file: string, seen = new Set<string>()): Generator<
   yield file;
 }
 
+/**
+ * A package, loaded with `require` where that comes to the same, because it finds what CommonJS packages export by name and is synchronous; with
+ * `import` where a package has something else for those who import it, or allows only that.
+ */
+async function loadFirst(file: string, specifier: string): Promise<unknown> {
+  const isImported = placesOf(file).some((each) => isInstalled(specifier, each) && offersImport(specifier, each));
+  const [first, second] = isImported ? [importFirst, requireFirst] : [requireFirst, importFirst];
+  try {
+    return await first(file, specifier);
+  } catch (error) {
+    if (!allowsOnlyOther(error)) throw error;
+    return await second(file, specifier);
+  }
+}
+
+/** From where packages are looked for: the file that names one, and the kernel. */
+function placesOf(file: string): string[] {
+  return [file, import.meta.filename];
+}
+
 /** A module as `require` finds it from a file, or else from here. */
 function requireFirst(file: string, specifier: string): unknown {
   try {
@@ -144,7 +156,7 @@ function requireFrom(file: string, specifier: string): unknown {
 
 /** A module as `import()` finds it from a file, or else from here. */
 async function importFirst(file: string, specifier: string): Promise<unknown> {
-  const from = [file, import.meta.filename].find((each) => isInstalled(specifier, each));
+  const from = placesOf(file).find((each) => isInstalled(specifier, each));
   if (from === undefined) throw missing(specifier, dirname(file));
   const importIt = new vm.Script("(specifier) => import(specifier)", {
     filename: from,
@@ -153,7 +165,7 @@ async function importFirst(file: string, specifier: string): Promise<unknown> {
   return await importIt(specifier);
 }
 
-function needsImport(error: unknown): boolean {
+function allowsOnlyOther(error: unknown): boolean {
   return ["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE", "ERR_PACKAGE_PATH_NOT_EXPORTED"].includes(codeOf(error));
 }
 

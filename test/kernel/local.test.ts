@@ -55,6 +55,20 @@ test("a package that a module or a cell has missed is found once it is installed
   ]);
 });
 
+test("a package that has something else for those who import it gives them that", async () => {
+  const both = (kind: string): object => ({ import: `./${kind}.mjs`, require: "./either.cjs" });
+  const exports = { ".": both("main"), "./part": { node: both("part") }, "./old": { require: "./either.cjs" } };
+  write("node_modules/@some/dual/package.json", JSON.stringify({ name: "@some/dual", exports }));
+  write("node_modules/@some/dual/main.mjs", "export const kind = 'main'; export default 1;");
+  write("node_modules/@some/dual/part.mjs", "export const kind = 'part';");
+  write("node_modules/@some/dual/either.cjs", "exports.kind = 'CommonJS';");
+  write("dual.ts", "import main, { kind } from '@some/dual'; export const inModule = [main, kind];");
+  const cell =
+    "import main, { kind } from '@some/dual'; import { kind as part } from '@some/dual/part'; import { kind as old } from '@some/dual/old';" +
+    "import { inModule } from './dual'; [main, kind, part, old, require('@some/dual').kind, (await import('@some/dual')).kind, inModule]";
+  expect(await run(notebook, cell)).toEqual([1, "main", "part", "CommonJS", "CommonJS", "main", [1, "main"]]);
+});
+
 const kinds: Record<string, [files: (n: number) => Record<string, string>, cell: string]> = {
   "CommonJS that needs CommonJS": [
     (n) => ({ "a.cjs": "exports.n = () => require('./b').n", "b.js": `exports.n = ${"1".repeat(n)}` }),
