@@ -62,6 +62,7 @@ export class Interrupter {
 
   /** Must be called before the process ends: an open session keeps the main thread from exiting. */
   close(): void {
+    clearTimeout(this.#timer);
     this.#inspector.disconnect();
   }
 

@@ -162,6 +162,8 @@ function end(): void {
 }
 
 function leave(code: 0 | 1): void {
+  // What the main thread still says has nobody to go to.
+  main.removeAllListeners("message");
   // Sockets that are still open when the process ends make it crash.
   for (const socket of [iopub, shell, control, stdin, heartbeat]) socket.close();
   tellMain({ operation: "exit", code });

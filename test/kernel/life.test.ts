@@ -23,17 +23,26 @@ test("a shutdown is answered on both channels and the process ends", async () =>
   }
 });
 
-test("a kernel that is lost in a loop is shut down too", async () => {
-  const client = await Client.start();
-  try {
-    const id = await client.submit("while (true) {}");
-    await client.find((message) => message.parent === id && message.type === "execute_input");
-    await client.request("shutdown_request", { restart: false }, "control");
-    expect(await client.ended()).toBe(true);
-  } finally {
-    await client.close();
-  }
-});
+test.each([
+  "while (true) {}",
+  "await null; while (true) {}",
+  "for (;;) { try { await null; while (true) {} } catch {} }",
+])(
+  "a kernel that is lost in a loop is shut down too, by way of an interrupt as jupyter_client does it: %s",
+  async (loop) => {
+    const client = await Client.start();
+    try {
+      const id = await client.submit(`console.log("begun"); ${loop}`);
+      await client.find((message) => message.parent === id && message.type === "stream");
+      await client.request("interrupt_request", {}, "control");
+      await client.request("shutdown_request", { restart: false }, "control");
+      expect(await client.ended()).toBe(true);
+      expect(client.log).toBe("");
+    } finally {
+      await client.close();
+    }
+  },
+);
 
 test("the memory of a kernel is flat over a thousand cells", async () => {
   const client = await Client.start();
