@@ -123,6 +123,10 @@ function schedulerOptions({
   sampling,
   ...flags
 }: SchedulerFlags): SchedulerOptions {
+  if ((flags.processes === undefined) === (rate === undefined))
+    throw new RangeError(
+      "scheduler: expected either --rate 2000/s, processes that come, or --processes 100, that stay",
+    );
   const program = { map, output, threshold, entry, probe, isa, calls, counters, pages, maxEntries, bloom, sampling };
   const given = Object.fromEntries(Object.entries(program).filter(([, value]) => value !== undefined));
   return {

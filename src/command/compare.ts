@@ -103,6 +103,10 @@ async function run<Options>(
 ): Promise<void> {
   if (costs && costs.length > 1)
     throw new Error(`--costs: the choices of a model are of one machine, got ${costs.join(", ")}`);
+  if (!Object.values(choices).some(({ length }) => length > 1)) {
+    const flag = typeof program === "function" ? "--map " : "--set map=";
+    throw new RangeError(`compare: expected several values of a flag, such as ${flag}hash,task-storage`);
+  }
   const progress = new ProgressLine();
   const { seed, replications, measure, combinations, workers: threads } = flags;
   try {

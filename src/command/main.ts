@@ -17,7 +17,8 @@ const program = new Command("phasebook")
   .description("Models the cost of programs that run on every event of a busy machine")
   .version(version)
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "phasebook: ")) });
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "phasebook: ")) })
+  .showHelpAfterError("(phasebook help COMMAND says what it takes)");
 
 simulateCommands(program);
 classifyCommands(program);

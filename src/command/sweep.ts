@@ -203,7 +203,7 @@ function designOf(
   const lists = Object.entries(values).map(([name, each]): [string, readonly Level[]] => {
     if ("list" in each) return [name, each.list];
     throw new RangeError(
-      `${name}: a range needs a number of levels, such as ${name} 10us..1s:log:24, or a design: --latin-hypercube, --sobol, --adaptive`,
+      `${name}: a range needs a number of levels, such as ${each.range[0]}..${each.range[1]}:5, or a design: --latin-hypercube, --sobol, --adaptive`,
     );
   });
   return factorial(Object.fromEntries(lists));

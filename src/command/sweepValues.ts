@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "commander";
 import { isDuration, type Level } from "../experiment/design/design.js";
 import { levels } from "../experiment/design/levels.js";
-import type { Bound, Range, RangeScale } from "../experiment/design/range.js";
+import type { Bound, RangeScale } from "../experiment/design/range.js";
 
 /** What a flag of a sweep says a parameter ranges over. */
-export type SweepValues = { readonly list: readonly Level[] } | { readonly range: Range };
+export type SweepValues =
+  | { readonly list: readonly Level[] }
+  | { readonly range: readonly [low: Bound, high: Bound, scale: RangeScale] };
 
 /**
  * Reads the values of a parameter: a list, `hash,task-storage`; so many levels of a range, `10us..1s:log:24`; or a range for a design

@@ -11,7 +11,7 @@ const checked =
     try {
       check(value);
     } catch (error) {
-      context.addIssue({ code: "custom", message: (error as Error).message.replace(/^duration: /, "") });
+      context.addIssue({ code: "custom", message: (error as Error).message.replace(/^(?:duration|rate): /, "") });
     }
   };
 

@@ -46,7 +46,7 @@ describe("phasebook compare", () => {
 
   it.each([
     [["scheduler", ...flags, "--set", "threshold=1,2"], "--set: is for the model of a file; scheduler has flags"],
-    [["scheduler", ...flags], "choices: expected at least two of one name"],
+    [["scheduler", ...flags], "expected several values of a flag, such as --map hash,task-storage"],
     [["scheduler", ...flags, "--map", "hash,btree"], 'map: unknown map "btree"; known: hash, task-storage'],
     [["scheduler", ...flags, "--counters", "on,perhaps"], '--counters takes on or off, got "perhaps"'],
   ])("refuses %j in one sentence", async (arguments_, sentence) => {

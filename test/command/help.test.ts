@@ -60,4 +60,5 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(/^phasebook: /);
   expect(stderr).toContain(sentence);
+  expect(stderr).toContain("phasebook help COMMAND says what it takes");
 });

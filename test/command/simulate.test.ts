@@ -48,6 +48,14 @@ describe("phasebook simulate", () => {
     expect(traceEvents).toContainEqual(expect.objectContaining({ ph: "X", name: "run, has runqueue" }));
   });
 
+  it("says what a scheduler needs by the names of flags, and the place of a mistake once", async () => {
+    const said = async (flags: string) => (await phasebook(["simulate", "scheduler", ...flags.split(" ")])).stderr;
+    expect(await said("--cpus 2")).toContain("expected either --rate 2000/s, processes that come, or --processes 100");
+    expect(await said("--rate 2000 --lifetime 5ms")).toMatch(
+      /^phasebook: arrivals\[0\]\.rate: expected a positive rate/,
+    );
+  });
+
   it.each([
     ["--processes -5", "processes: expected a whole number from 1, got -5"],
     ["--processes NaN", '--processes takes a number, got "NaN"'],

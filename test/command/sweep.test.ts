@@ -111,7 +111,8 @@ describe("phasebook sweep", () => {
   });
 
   it.each([
-    ["article --processes 10..20", "processes: a range needs a number of levels"],
+    ["article --processes 10..20", "processes: a range needs a number of levels, such as 10..20:5, or a design"],
+    ["scheduler --cpus 2,4", "expected either --rate 2000/s, processes that come, or --processes 100, that stay"],
     ["article --processes ten", '--processes takes a number, got "ten"'],
     [
       "article --lifetime 1..many:3",

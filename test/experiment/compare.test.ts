@@ -108,4 +108,9 @@ describe("compare", () => {
   ])("refuses %j with %j", async (choices, given, message) => {
     await expect(compare(model, choices, { ...short, ...given })).rejects.toThrow(message);
   });
+
+  it("names the point of a mistake once", async () => {
+    const refused = compare(model, { colour: ["red", "blue"] }, short);
+    await expect(refused).rejects.toThrow(/^at colour "red": design\.colour: scheduler has nothing of that name/);
+  });
 });

@@ -35,7 +35,7 @@ describe("histograms of bcc", () => {
       ["pid=4711", "10:00:02", 4],
     ]);
     expect(reading.notes).toEqual([
-      "3 histograms: fit takes them all together, measurements({ section, time }) those that are named",
+      "3 histograms: fit takes them all together, measurements({ section, time }) those that are named, and so do the flags --section and --time",
     ]);
     const { histograms: irqs, tool } = histograms(sample("hardirqs.txt"));
     expect([tool, ...irqs.map(({ section, unit }) => `${section} ${unit}`)]).toEqual([

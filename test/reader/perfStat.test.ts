@@ -233,6 +233,7 @@ describe("Top-Down", () => {
             15.1                  2.8                  12.0                 70.1
 `;
     expect((read(table) as TopDownReading).topDown).toEqual([{ time: null, section: null, shares }]);
+    expect(read(table).table().rows).toEqual([{ time: null, section: null, ...shares }]);
     const groups = `${header}        36,676,047      instructions                     #    0.80  insn per cycle
                         TopdownL1 (cpu_core)      #     70.1 %  tma_backend_bound
                                                   #      2.8 %  tma_bad_speculation

@@ -144,6 +144,6 @@ function add(histogram: Histogram, buckets: Map<string, [number, number, number]
 export function noteOnSeveral(lines: Pick<Lines, "note">, { length }: { readonly length: number }): void {
   if (length > 1)
     lines.note(
-      `${length} histograms: fit takes them all together, measurements({ section, time }) those that are named`,
+      `${length} histograms: fit takes them all together, measurements({ section, time }) those that are named, and so do the flags --section and --time`,
     );
 }

@@ -1,5 +1,6 @@
+import { type Row, Table } from "../../table/table.js";
 import type { Lines } from "../lines.js";
-import { ListReading } from "./list.js";
+import { ListReading, rowsShown } from "./list.js";
 
 /**
  * Where the slots of a CPU's pipeline went, as shares of 1: by the four of the first level (retiring, badSpeculation, frontendBound,
@@ -62,13 +63,18 @@ export class TopDownRows {
 /** Top-Down shares by interval and CPU. */
 export class TopDownReading extends ListReading<TopDown> {
   readonly kind = "topDown";
-  protected readonly columns = ["time", "section", "shares"];
+  protected readonly columns = ["time", "section"];
 
   constructor(
     lines: Pick<Lines, "report">,
     readonly topDown: readonly TopDown[],
   ) {
     super(lines, topDown);
+  }
+
+  override table(): Table {
+    const rows = this.topDown.slice(0, rowsShown).map(({ time, section, shares }) => ({ time, section, ...shares }));
+    return new Table<Row>(rows);
   }
 
   override summary(): string {
