@@ -38,8 +38,13 @@ export async function examine(asked?: string): Promise<Examination> {
     labExtensions: [],
     findings: [nodeFinding(), ...jupyterFindings(packages)],
   };
-  for (const data of dataFolders) await examineData(data, examination);
   const { kernelspecs, findings } = examination;
+  for (const data of dataFolders)
+    await examineData(data, examination).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EACCES") throw error;
+      const mend = `give this user the right to read it: chmod -R a+rX ${inShell(data)}`;
+      findings.push({ state: "broken", what: `${error.path} may not be read`, mend });
+    });
   if (asked !== undefined && kernelspecs.every(({ data }) => data !== asked))
     findings.push({ state: "broken", what: `no kernel of Phasebook is in ${asked}`, mend: installCommand(asked) });
   else if (kernelspecs.length === 0)
@@ -147,7 +152,11 @@ function labExtensionFinding(
 function installCommand(folder: string): string {
   if (folder.startsWith(userDataFolder())) return "phasebook kernel install --user";
   const prefix = folder.replace(/[\\/]share[\\/]jupyter(?:[\\/].*)?$/, "");
-  return `phasebook kernel install --prefix ${/\s/.test(prefix) ? JSON.stringify(prefix) : prefix}`;
+  return `phasebook kernel install --prefix ${inShell(prefix)}`;
+}
+
+function inShell(path: string): string {
+  return /\s/.test(path) ? JSON.stringify(path) : path;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -14,7 +14,7 @@ export interface Changed {
 /** Makes a place's Jupyter know the kernel and draw its figures. Doing it again brings both up to date. */
 export async function install(place: Place, name: string = defaultName, displayName?: string): Promise<Changed> {
   const data = dataFolder(place);
-  return writing(data, async () => ({
+  return writing(place, data, async () => ({
     kernelspec: await installKernelspec(data, name, displayName),
     labExtension: await installLabExtension(data),
   }));
@@ -23,7 +23,7 @@ export async function install(place: Place, name: string = defaultName, displayN
 /** Removes the kernel of that name, and the lab extension once no other kernel of ours there needs it. */
 export async function uninstall(place: Place, name: string = defaultName): Promise<Changed> {
   const data = dataFolder(place);
-  return writing(data, async () => {
+  return writing(place, data, async () => {
     const kernelspec = await uninstallKernelspec(data, name);
     const others = await kernelspecsIn(data);
     return { kernelspec, labExtension: others.length === 0 ? await uninstallLabExtension(data) : undefined };
@@ -31,14 +31,14 @@ export async function uninstall(place: Place, name: string = defaultName): Promi
 }
 
 /** Turns the file system's refusals into a sentence that says what to do. */
-async function writing<Result>(data: string, action: () => Promise<Result>): Promise<Result> {
+async function writing<Result>(place: Place, data: string, action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
   } catch (error) {
     const { code, path = data } = error as NodeJS.ErrnoException;
     if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOENT")
       throw new InstallFailure(
-        `${await refusing(path)} may not be written to: try --user, or --prefix with a folder of yours`,
+        `${await refusing(path)} may not be written to: try ${"user" in place ? "" : "--user, or "}--prefix with a folder of yours`,
       );
     if (code === "ENOTDIR" || code === "EEXIST")
       throw new InstallFailure(`${await standing(path)} is a file where a folder is to be: move it away`);
