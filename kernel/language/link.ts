@@ -7,8 +7,8 @@ import { isLocal, isReference, topLevelNames } from "./scope.js";
 /** A cell as JavaScript, with all that must be known to run it. */
 export interface LinkedCell {
   /**
-   * An expression whose value is a function of the parameters, which returns a list of the value of the last statement, or a promise
-   * of it. The cell's code begins on its second line.
+   * An expression whose value is a function of the session's variables, as properties of one object, that returns the cell. That is a
+   * function of the parameters, which returns a list of the value of the last statement, or a promise of it. Its code begins on the second line.
    */
   code: string;
   /** Names of the variables whose boxes follow {@link fixedParameters} as arguments. */
@@ -56,8 +56,11 @@ export function link(source: string, fileName: string, isKnown: (name: string) =
   const body = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
   const boxes = [...linker.used];
   const parameters = [...fixedParameters, ...boxes.map(boxName)].join(", ");
+  // What a text says, which `eval` runs, it says by name; where a cell does that, every name is looked up, which takes its time.
+  const begin = linker.evaluates ? "(function (__scope) { with (__scope) return " : "(() => ";
+  const end = linker.evaluates ? "})" : ")";
   return {
-    code: `(${linker.awaits ? "async " : ""}function (${parameters}) { "use strict";\n${body}\n})`,
+    code: `${begin}${linker.awaits ? "async " : ""}function (${parameters}) { "use strict";\n${body}\n}${end}`,
     boxes,
     declared: linker.declared,
     imports: linker.imports,
@@ -82,6 +85,7 @@ class Linker {
   readonly imports: ModuleImport[] = [];
   declared = new Set<string>();
   awaits = false;
+  evaluates = false;
 
   readonly #isKnown: (name: string) => boolean;
   readonly #assignments = new Assignments(
@@ -145,7 +149,11 @@ class Linker {
   }
 
   readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node | undefined> => {
-    if (ts.isIdentifier(node)) return this.#isBoxed(node) ? this.#reference(node) : node;
+    if (ts.isIdentifier(node) && this.#isBoxed(node)) return this.#reference(node);
+    if (ts.isIdentifier(node)) {
+      this.evaluates ||= node.text === "eval" && isCallee(node);
+      return node;
+    }
     if (ts.isShorthandPropertyAssignment(node)) return this.#shorthand(node);
     if (ts.isVariableStatement(node)) return this.#variables(node);
     if (ts.isVariableDeclarationList(node)) return this.#loopVariables(node);

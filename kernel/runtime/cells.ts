@@ -94,7 +94,8 @@ export class Cells {
       for (const { imported, local } of bindings) this.#boxes.get(local).value = exportOf(module, imported);
     }
     const script = new vm.Script(linked.code, { filename: name, lineOffset: -1 });
-    const cell = script.runInThisContext() as (...parameters: unknown[]) => unknown;
+    const cellIn = script.runInThisContext() as (scope: object) => (...parameters: unknown[]) => unknown;
+    const cell = cellIn(this.#boxes.scope);
     const { require, module, import: dynamicImport, folder } = this.#modules;
     const fixed = [require, module, module.exports, dynamicImport, folder, name];
     const boxes = linked.boxes.map((box) => this.#boxes.get(box));

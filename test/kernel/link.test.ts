@@ -153,6 +153,16 @@ const programs: Record<string, [cells: string[], expected: unknown]> = {
   "an import of types": [["import type { Stats } from 'nowhere'; import { type Foo } from 'nowhere-either'; 1"], 1],
   "import.meta": [["import.meta.url.startsWith('file:')"], true],
   "modules of Node by require": [["require('node:path').join('a')"], "a"],
+  "a text that knows the variables": [
+    [
+      "let a = 1, b = 2",
+      "eval('a + b') + ((b: number) => eval('a = 5; a + b'))(30) + a",
+      "await null; eval('[a, typeof c, b]')",
+    ],
+    [5, "undefined", 2],
+  ],
+  "a text that knows what is local": [["let a = 1", "(() => { const c = 3; return eval('a + c') })()"], 4],
+  "a text of the whole world knows no variables": [["let a = 1", "(0, eval)('typeof a')"], "undefined"],
   "a getter and a setter": [
     ["let store = 1; const o = { get a() { return store }, set a(v) { store = v } }", "o.a = 5; store"],
     5,
