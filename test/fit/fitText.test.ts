@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { lognormal } from "../../src/distribution/lognormal.js";
-import { fit } from "../../src/fit/fit.js";
+import { fit as fitFamilies } from "../../src/fit/fit.js";
 import { fitText } from "../../src/fit/fitText.js";
 import { judge } from "../../src/fit/judgement/judge.js";
 import { stream } from "../../src/random/stream.js";
 
 const random = stream("text");
 const values = Float64Array.from({ length: 300 }, () => lognormal(6, 1).sample(random));
-const results = fit(values);
+const results = fitFamilies(values);
 const linesAt = (width: number) => fitText(results, width).split("\n");
 
 describe("fits in words", () => {
@@ -35,10 +35,10 @@ describe("fits in words", () => {
   });
 
   it("say why there is no estimate, and the p-values that there are", async () => {
-    const text = fitText(fit([0, 1, 2, 3.5], { families: ["lognormal", "exponential"] }), 200);
+    const text = fitText(fitFamilies([0, 1, 2, 3.5], { families: ["lognormal", "exponential"] }), 200);
     expect(text).toMatch(/^ +lognormal +out-of-support: it gives no density to exact\[0\] = 0/m);
     expect(text).not.toContain("p of");
-    const found = fit(values, { families: ["lognormal", "normal"] });
+    const found = fitFamilies(values, { families: ["lognormal", "normal"] });
     const tested = await judge(values, found, { best: 1, replicates: 19, seed: 1 });
     const { ks, ad } = tested[0]!.tests;
     expect(fitText(tested, 200)).toMatch(/^ +family +ΔAIC +p of ks +p of cvm +p of ad +estimate$|^family +ΔAIC/m);
