@@ -105,7 +105,7 @@ describe.skipIf(!environment || !chromium)("article.ipynb in JupyterLab", { time
     const before = await titles(page);
     expect(before.length).toBeGreaterThanOrEqual(3);
     await page.keyboard.press("Control+s");
-    await expect.poll(() => page.locator(".jp-mod-dirty").count()).toBe(0);
+    await expect.poll(() => page.locator(".jp-mod-dirty").count(), { timeout: 15_000 }).toBe(0);
     await page.close();
     const saved = JSON.parse(readFileSync(join(lab.folder, "notebooks", "article.ipynb"), "utf8"));
     expect(JSON.stringify(saved)).toContain("application/vnd.plotly.v1+json");

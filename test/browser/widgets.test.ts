@@ -97,7 +97,7 @@ async function moveSlider(page: Page, key: "ArrowLeft" | "ArrowRight" = "ArrowRi
 
 async function save(page: Page): Promise<void> {
   await page.keyboard.press("Control+s");
-  await expect.poll(() => page.locator(".jp-mod-dirty").count()).toBe(0);
+  await expect.poll(() => page.locator(".jp-mod-dirty").count(), { timeout: 15_000 }).toBe(0);
 }
 
 /** From a key on the slider to the chart drawn anew, as the page sees it, ms. */
