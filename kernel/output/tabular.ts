@@ -160,14 +160,10 @@ function text(value: unknown): string {
   return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }
 
-/** What is not plain, on one line. */
+/** What is not plain, on one line: errors would bring their stack. */
 function nested(value: unknown): string {
-  return inspect(value, {
-    depth: 1,
-    breakLength: Number.POSITIVE_INFINITY,
-    maxArrayLength: 10,
-    maxStringLength: longestCell,
-  });
+  const options = { depth: 1, breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 10, maxStringLength: longestCell };
+  return inspect(value, options).replace(/\s*\n\s*/g, " ");
 }
 
 function escapeMarkup(text: string): string {

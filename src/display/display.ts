@@ -7,8 +7,12 @@ import { displaySymbol, type MimeBundle, mimeBundle } from "./mime.js";
  * Outside Jupyter there is nothing to show it in: the value's `text/plain` form is written to the console.
  *
  * @returns when the front end has been sent the value.
+ * @throws TypeError for a `displayId` that is no text, or for none where outputs are to be replaced
  */
 export async function display(value: unknown, { raw = false, ...options }: DisplayOptions = {}): Promise<void> {
+  const { displayId, update } = options;
+  if (displayId === undefined ? update : typeof displayId !== "string")
+    throw new TypeError(`display: expected a text as displayId, the name of the output, got ${String(displayId)}`);
   const shown = raw ? { [displaySymbol]: () => value } : value;
   const host = jupyterHost();
   if (host) return host.display(shown, options);

@@ -104,3 +104,12 @@ test("a raw bundle is shown as it is, other objects as values", async () => {
     Reflect.deleteProperty(globalThis, Symbol.for("Jupyter.host"));
   }
 });
+
+test.each<[() => Promise<void>, string]>([
+  [() => display(1, { displayId: 5 as never }), "got 5"],
+  [() => display(1, { displayId: null as never }), "got null"],
+  [() => display(1, { update: true }), "got undefined"],
+  [() => updateDisplay(1, undefined as never), "got undefined"],
+])("an output is named by a text: %s", async (show, named) => {
+  await expect(show()).rejects.toThrow(`display: expected a text as displayId, the name of the output, ${named}`);
+});

@@ -76,17 +76,30 @@ test("values that are not plain stand in a table on one line, and in its data as
   circular.self = circular;
   const rows = [
     { id: 1, tags: ["a", "<b>"], at: { x: 1, deep: { deeper: { deepest: 1 } } }, series: new Float64Array(3) },
-    { id: 2, tags: null, at: circular, run: function named() {}, sign: Symbol("s"), text: "x".repeat(1000) },
+    {
+      id: 2,
+      tags: null,
+      at: circular,
+      run: function named() {},
+      failed: new Error("no"),
+      sign: Symbol("s"),
+      text: "x".repeat(1000),
+    },
   ];
   const bundle = await format(rows);
   expect(bundle["text/html"]).toContain("[ 'a', '&#60;b&#62;' ]</td>");
   expect(bundle["text/html"]).toContain("{ x: 1, deep: { deeper: [Object] } }");
-  expect(bundle["text/html"]).toContain("2 rows × 7 columns");
+  expect(bundle["text/html"]).toContain("2 rows × 8 columns");
   expect(JSON.parse(JSON.stringify(bundle["application/vnd.dataresource+json"]))).toMatchObject({
-    schema: { fields: [{ name: "id", type: "integer" }, { name: "tags", type: "any" }, {}, {}, {}, {}, {}] },
+    schema: { fields: [{ name: "id", type: "integer" }, { name: "tags", type: "any" }, {}, {}, {}, {}, {}, {}] },
     data: [
       { series: "Float64Array(3) [ 0, 0, 0 ]" },
-      { run: "[Function: named]", sign: "Symbol(s)", at: "<ref *1> { self: [Circular *1] }" },
+      {
+        run: "[Function: named]",
+        failed: expect.stringMatching(/^Error: no +at \S/),
+        sign: "Symbol(s)",
+        at: "<ref *1> { self: [Circular *1] }",
+      },
     ],
   });
 });
