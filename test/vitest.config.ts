@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    // Of tests of one file that are said to run side by side.
+    maxConcurrency: 2,
     reporters: ["default", new SkippedTests()],
   },
 });
