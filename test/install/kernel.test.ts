@@ -251,12 +251,20 @@ describe("phasebook kernel doctor, of an installation that was", () => {
     argv: string[];
     interrupt_mode: string;
   }
-  const spoil = (change: (spec: Kernelspec, prefix: string) => void) => (prefix: string) => {
+  const spoil = (change: (spec: Kernelspec) => void) => (prefix: string) => {
     const file = join(prefix, "share/jupyter/kernels/phasebook/kernel.json");
     const spec = JSON.parse(readFileSync(file, "utf8")) as Kernelspec;
-    change(spec, prefix);
+    change(spec);
     writeFileSync(file, JSON.stringify(spec));
   };
+  const put = (place: RegExp, ...instead: string[]) =>
+    spoil(({ argv }) =>
+      argv.splice(
+        argv.findIndex((part) => place.test(part)),
+        1,
+        ...instead,
+      ),
+    );
   const extension = (prefix: string, ...path: string[]) =>
     join(prefix, "share/jupyter/labextensions/phasebook", ...path);
   const program = (prefix: string, script: string): string => {
@@ -266,20 +274,20 @@ describe("phasebook kernel doctor, of an installation that was", () => {
   };
 
   test.each<[string, (prefix: string) => void, string]>([
-    ["moved", spoil((spec) => spec.argv.splice(3, 1, "/moved/main.js")), "names a main file that is gone: /moved"],
-    ["left by its Node", spoil((spec) => spec.argv.splice(0, 1, "/gone/node")), "names a Node that is gone: /gone"],
+    ["moved", put(/main\.js$/, "/moved/main.js"), "names a main file that is gone: /moved"],
+    ["left by its Node", put(/node$/, "/gone/node"), "names a Node that is gone: /gone"],
     [
       "given another program for Node",
-      spoil((spec, prefix) => spec.argv.splice(0, 1, program(prefix, "#!/bin/sh\nexit 1\n"))),
+      (prefix) => put(/node$/, program(prefix, "#!/bin/sh\nexit 1\n"))(prefix),
       "names a Node that does not run",
     ],
     [
       "given an old Node",
-      spoil((spec, prefix) => spec.argv.splice(0, 1, program(prefix, "#!/bin/sh\necho v18.20.1\n"))),
+      (prefix) => put(/node$/, program(prefix, "#!/bin/sh\necho v18.20.1\n"))(prefix),
       "names a Node that is too old",
     ],
-    ["robbed of a flag", spoil((spec) => spec.argv.splice(1, 1)), "lacks --no-force-async-hooks-checks"],
-    ["robbed of its file", spoil((spec) => spec.argv.splice(4, 1)), "lacks {connection_file}"],
+    ["robbed of a flag", put(/^--no-force-async/), "lacks --no-force-async-hooks-checks"],
+    ["robbed of its file", put(/^\{connection_file\}$/), "lacks {connection_file}"],
     [
       "set to signals",
       spoil((spec) => {
