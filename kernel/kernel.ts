@@ -1,9 +1,15 @@
+// The global ones belong to cells.
+import { setImmediate } from "node:timers";
 import { log } from "./log.js";
 import type { JsonObject, Message } from "./protocol/message.js";
 import { replyTo, unknownRequest } from "./protocol/reply.js";
 import { execute } from "./requests/execute.js";
 import { Interrupted, isA } from "./runtime/errors.js";
 import type { Session } from "./session.js";
+
+// As they are now: a cell may replace them.
+const { apply } = Reflect;
+const { push, shift, splice } = Array.prototype;
 
 /** Returns the content of the reply, or nothing for messages that have none. */
 type Handler = (session: Session, request: Message) => JsonObject | Promise<JsonObject | undefined>;
@@ -30,82 +36,73 @@ export class Kernel {
   readonly #session: Session;
   readonly #cells: Message[] = [];
   #running = false;
+  readonly #finished = new WeakSet<Message>();
 
   constructor(session: Session) {
     this.#session = session;
   }
 
-  async receive(request: Message): Promise<void> {
-    try {
-      await this.#receive(request);
-    } catch (error) {
-      this.#running = false;
-      this.#apologise(request, error);
-    }
-  }
-
-  async #receive(request: Message): Promise<void> {
+  receive(request: Message): void {
     if (request.header.msg_type !== "execute_request") {
-      await this.#serve(request);
+      void this.#serve(request);
       return;
     }
-    this.#cells.push(request);
-    if (this.#running) return;
-    this.#running = true;
-    for (let next = this.#cells.shift(); next; next = this.#cells.shift()) {
-      await this.#serve(next).catch((error: unknown) => this.#apologise(next!, error));
-    }
-    this.#running = false;
+    apply(push, this.#cells, [request]);
+    if (!this.#running) this.#next();
   }
 
-  /** The kernel itself could not go on with a request; that is answered all the same, for somebody waits for it. */
-  #apologise(request: Message, error: unknown): void {
-    const { publisher } = this.#session;
-    const { header } = request;
-    const report = this.#session.recover(error);
-    publisher.publish("error", report, header);
-    if (header.msg_type.endsWith("_request"))
-      publisher.reply(request, replyTo(header.msg_type), { status: "error", ...report });
-    publisher.publish("status", { execution_state: "idle" }, header);
+  /** Called when a cell has come to its end, whatever became of the promises on its way. */
+  #next(): void {
+    const next = apply(shift, this.#cells, []) as Message | undefined;
+    this.#running = next !== undefined;
+    if (next) void this.#serve(next);
   }
 
   async #serve(request: Message): Promise<void> {
-    const { publisher } = this.#session;
-    const { header } = request;
-    publisher.publish("status", { execution_state: "busy" }, header);
-    const reply = await this.#handle(request);
-    const aborted = reply && isFailedCell(request, reply) ? await this.#takeQueued() : [];
-    if (reply) publisher.reply(request, replyTo(header.msg_type), reply);
-    publisher.publish("status", { execution_state: "idle" }, header);
-    for (const other of aborted) this.#abort(other);
+    try {
+      this.#session.publisher.publish("status", { execution_state: "busy" }, request.header);
+      await this.#session.interruption.serve(async () => this.#finish(request, await this.#handle(request)));
+    } catch (error) {
+      if (!this.#finished.has(request)) this.#apologise(request, error);
+    }
   }
 
   async #handle(request: Message): Promise<JsonObject | undefined> {
     const type = request.header.msg_type;
     const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
-    if (!handler) {
-      if (type.endsWith("_request")) return unknownRequest(type, "shell");
-      log(`no handler for ${type}`);
-      return undefined;
-    }
-    try {
-      return await handler(this.#session, request);
-    } catch (error) {
-      if (isA(Interrupted, error)) this.#session.started.interrupt(request);
-      if (type.endsWith("_request")) return { status: "error", ...this.#session.report(error) };
-      this.#session.reportStray(error, request.header);
-      return undefined;
-    }
+    if (handler) return await handler(this.#session, request);
+    if (type.endsWith("_request")) return unknownRequest(type, "shell");
+    log(`no handler for ${type}`);
+    return undefined;
+  }
+
+  /** A request that could not be served is answered all the same, for somebody waits for it. */
+  #apologise(request: Message, error: unknown): void {
+    const { publisher, executionCount } = this.#session;
+    if (isA(Interrupted, error)) this.#session.abandon(request);
+    const report = this.#session.recover(error);
+    publisher.publish("error", report, request.header);
+    this.#finish(request, { status: "error", execution_count: executionCount, ...report });
   }
 
   /**
-   * "Run all" stops at the first error: the cells that were sent before its reply. What a client sends when it has seen
-   * the reply is run.
+   * Answers, and goes on with the next cell. "Run all" stops at the first error: the cells that were sent before its reply are aborted, those
+   * that a client sends when it has seen the reply are run. Nothing here waits for a promise, which an interrupt might drop.
    */
-  async #takeQueued(): Promise<Message[]> {
+  #finish(request: Message, reply: JsonObject | undefined): void {
+    const { publisher } = this.#session;
+    const { header } = request;
+    const type = header.msg_type;
+    const end = (aborted: readonly Message[]): void => {
+      if (reply && type.endsWith("_request")) publisher.reply(request, replyTo(type), reply);
+      publisher.publish("status", { execution_state: "idle" }, header);
+      for (let index = 0; index < aborted.length; index += 1) this.#abort(aborted[index]!);
+      if (type === "execute_request") this.#next();
+    };
     // Requests that the other thread has read already arrive in the next turn of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
-    return this.#cells.splice(0);
+    if (reply && isFailedCell(request, reply)) setImmediate(() => end(apply(splice, this.#cells, [0]) as Message[]));
+    else end([]);
+    this.#finished.add(request);
   }
 
   #abort(request: Message): void {

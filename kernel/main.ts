@@ -10,7 +10,7 @@ import { log } from "./log.js";
 import { type Connection, readConnection } from "./protocol/connection.js";
 import { kernelInformation } from "./protocol/information.js";
 import { Activity } from "./sockets/activity.js";
-import type { FromSockets, SocketsOptions, ToSockets } from "./sockets/bridge.js";
+import { type FromSockets, type SocketsOptions, type ToSockets, weightOf } from "./sockets/bridge.js";
 
 // The kernel's main file: node main.js CONNECTION_FILE [--preload MODULE]…
 
@@ -90,7 +90,7 @@ const session = new Session({
   compiler: remote<CellCompiler>(cells.port1),
   publisher: new Publisher((message) => {
     bridge.port1.postMessage(message);
-    activity.send();
+    activity.send(weightOf(message));
   }),
   activity,
   answers: questions.port1,

@@ -9,7 +9,7 @@ import { Outputs } from "./output/outputs.js";
 import type { Publisher } from "./output/publisher.js";
 import { Question } from "./output/question.js";
 import { captureStreams } from "./output/streams.js";
-import type { Header } from "./protocol/message.js";
+import type { Header, Message } from "./protocol/message.js";
 import { History } from "./requests/history.js";
 import { Cells } from "./runtime/cells.js";
 import { Interrupted, isA } from "./runtime/errors.js";
@@ -18,11 +18,12 @@ import { Interruption } from "./runtime/interruption.js";
 import { Intrinsics } from "./runtime/intrinsics.js";
 import { Modules } from "./runtime/modules.js";
 import { Sources } from "./runtime/sources.js";
-import { ownStacks } from "./runtime/stack.js";
+import { isOwn, ownStacks } from "./runtime/stack.js";
 import { Started } from "./runtime/started.js";
 import { ownTimers } from "./runtime/timers.js";
 import { type ErrorReport, reportError, reportThrown } from "./runtime/traceback.js";
 import type { Activity } from "./sockets/activity.js";
+import { answerOccupation } from "./sockets/occupant.js";
 
 export interface SessionOptions {
   folder: string;
@@ -76,6 +77,7 @@ export class Session {
     );
     ownTimers(this.context, this.started);
     ownStacks(this.sources);
+    answerOccupation(isOwn);
     captureStreams((name, text) => {
       const { owner, parent } = this.context;
       const { sink, outputs = this.outputs } = owner ?? {};
@@ -122,11 +124,23 @@ export class Session {
     }
   }
 
+  /** Ends what an interrupted cell or handler has left. */
+  abandon(request: Message): void {
+    this.context.leave(request);
+    this.outputs.abandon();
+    this.display.takeFailures();
+    this.modules.forgetUnfinished();
+    this.started.interrupt(request);
+  }
+
+  /** What is shown of an error. What its author has to say to that runs as a cell does. */
   report(error: unknown, cell?: { name: string; code: string }): ErrorReport {
-    const report = (): ErrorReport => reportError(error, this.sources, cell);
+    const report = (): ErrorReport =>
+      this.interruption.compute(() => reportError(error, this.sources, cell)) as ErrorReport;
     try {
       return report();
-    } catch {
+    } catch (trouble) {
+      if (isA(Interrupted, trouble)) return reportError(trouble, this.sources);
       // The error is a trap for who looks at it, or a cell has replaced what it takes to look.
       this.#intrinsics.restore();
     }

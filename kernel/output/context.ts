@@ -61,6 +61,13 @@ export class Context {
     this.#concluded = true;
   }
 
+  /** What is terminated does not come to its end; this is done for it. */
+  leave(request: Message): void {
+    this.#now = undefined;
+    if (this.#cell === request) this.#cell = undefined;
+    this.#handled = this.#handled.filter((other) => other !== request);
+  }
+
   /** Does something on behalf of a request, now. */
   within(request: Owner, work: () => void): void {
     const before = this.#now;

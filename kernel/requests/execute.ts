@@ -19,20 +19,24 @@ export async function execute(session: Session, request: Message): Promise<JsonO
   const name = stored ? `cell-${count}.ts` : `unnumbered-${unnumbered}.ts`;
   const entry = stored ? session.history.add(count, code) : undefined;
 
-  return session.context.executing(request, async () => {
+  return await session.context.executing(request, async () => {
     try {
       const { value } = await session.cells.run(code, name, (mistakes) => {
         const { traceback } = reportMistakes(mistakes, { name, code });
         session.publisher.stream("stderr", `${traceback.join("\n")}\n`, header);
       });
       if (value !== undefined && !silent) {
-        if (entry) entry.output = plainText(value);
-        await session.interruption.guard(() => session.display.showResult(value, count));
+        // Values may say themselves how they are shown: that is the user's code too.
+        await session.interruption.handle(async () => {
+          if (entry) entry.output = plainText(value);
+          await session.display.showResult(value, count);
+        });
       }
       await finishOutputs(session);
     } catch (error) {
-      if (isA(Interrupted, error)) session.started.interrupt(request);
-      const { ename, evalue, traceback } = await describeFailure(session, error, { name, code });
+      if (isA(Interrupted, error)) session.abandon(request);
+      else await finishAllTheSame(session, error);
+      const { ename, evalue, traceback } = session.report(error, { name, code });
       const report = { ename, evalue, traceback };
       if (!silent) session.publisher.publish("error", report, header);
       return { status: "error", execution_count: count, ...report, user_expressions: {}, payload: [] };
@@ -52,18 +56,15 @@ async function finishOutputs(session: Session): Promise<void> {
 }
 
 /** The error goes out after all that the cell has shown before. */
-async function describeFailure(session: Session, error: unknown, cell: { name: string; code: string }) {
-  if (!isA(Interrupted, error)) {
-    try {
-      await finishOutputs(session);
-    } catch (later) {
-      // What could not be shown is reported beside the error, unless it is the error.
-      if (later !== error && !isA(Interrupted, later)) session.reportStray(later);
-    }
+async function finishAllTheSame(session: Session, error: unknown): Promise<void> {
+  try {
+    await finishOutputs(session);
+  } catch (later) {
+    // What could not be shown is reported beside the error, unless it is the error.
+    if (later !== error && !isA(Interrupted, later)) session.reportStray(later);
   }
   session.outputs.abandon();
   session.display.takeFailures();
-  return session.report(error, cell);
 }
 
 /** Values that a client wants to know after the cell has run. */
@@ -73,7 +74,9 @@ async function evaluateAll(session: Session, expressions: unknown): Promise<Json
     unnumbered += 1;
     try {
       const { value } = await session.cells.evaluate(String(expression), `expression-${unnumbered}.ts`);
-      results[key] = { status: "ok", data: await format(value), metadata: {} };
+      await session.interruption.handle(async () => {
+        results[key] = { status: "ok", data: await format(value), metadata: {} };
+      });
     } catch (error) {
       results[key] = { status: "error", ...session.report(error) };
     }

@@ -1,6 +1,10 @@
+// The global ones belong to cells.
+import { setImmediate } from "node:timers";
 import vm from "node:vm";
 import type { Activity } from "../sockets/activity.js";
 import { Interrupted } from "./errors.js";
+
+type Reject = (reason: Interrupted) => void;
 
 /** Where the script finds what it is to call. */
 const invocation = "phasebook.invocation";
@@ -8,7 +12,8 @@ const invocation = "phasebook.invocation";
 /** The main thread's side of interrupts: everything of the user's that runs, runs under its guard. */
 export class Interruption {
   readonly #activity: Activity;
-  readonly #guarded = new Map<number, (reason: Interrupted) => void>();
+  readonly #guarded = new Map<number, Reject>();
+  readonly #served = new Set<Reject>();
   readonly #script: vm.Script;
   #work: () => unknown = () => undefined;
   #runs = 0;
@@ -16,7 +21,7 @@ export class Interruption {
   constructor(activity: Activity) {
     this.#activity = activity;
     // SIGINT breaks only what is called by a script, so there has to be one that calls.
-    this.#script = new vm.Script(`globalThis["${invocation}"]()`, { filename: "node:invocation" });
+    this.#script = new vm.Script(`this["${invocation}"]()`, { filename: "node:invocation" });
     // There to stay, whatever a cell does to the global object.
     Object.defineProperty(globalThis, invocation, { value: () => this.#activity.compute(() => this.#work()) });
   }
@@ -32,9 +37,9 @@ export class Interruption {
     const before = this.#work;
     this.#work = work;
     try {
-      // Else Node would write lines of the compiled cell into the stack of what it throws.
+      // What is broken off resets nothing itself. To display an error, Node would ask for its stack, which may be a trap, and write lines of the
+      // compiled cell into it.
       const options = { breakOnSigint: true, displayErrors: false };
-      // What is broken off resets nothing itself.
       return this.#activity.during(this.#activity.now, () => this.#script.runInThisContext(options));
     } catch (error) {
       throw (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
@@ -58,21 +63,7 @@ export class Interruption {
     try {
       // Asked for just before: the other thread has seen no run that it could tell from the next one.
       if (this.#activity.takeInterrupt()) throw new Interrupted();
-      let resolve!: (result: Result) => void;
-      let reject!: (error: unknown) => void;
-      const first = new Promise<Result>((...settle) => {
-        [resolve, reject] = settle;
-      });
-      this.#guarded.set(run, reject);
-      // `Promise.race` and `then` are a cell's to replace; `await` is not.
-      void (async () => {
-        try {
-          resolve(await work());
-        } catch (error) {
-          reject(error);
-        }
-      })();
-      return await first;
+      return await firstOf(work, (reject) => this.#guarded.set(run, reject));
     } finally {
       this.#guarded.delete(run);
       this.#activity.run = Math.max(0, ...this.#guarded.keys());
@@ -86,13 +77,59 @@ export class Interruption {
     });
   }
 
+  /**
+   * Serves a request, to whatever end. When the engine terminates what runs, it drops the promise jobs that wait, and the kernel's own may be
+   * among them: then {@link Interrupted} is what the service comes to. So whatever it waits for must be guarded; and on the way to the service
+   * promises are awaited also where they are returned, for otherwise it takes a promise job to wait for them.
+   */
+  async serve<Result>(service: () => Promise<Result>): Promise<Result> {
+    let lose: Reject = () => undefined;
+    try {
+      return await firstOf(service, (reject) => {
+        lose = reject;
+        this.#served.add(reject);
+      });
+    } finally {
+      this.#served.delete(lose);
+    }
+  }
+
   /** The other thread says that the user wants an interrupt, or wants to know whether the event loop turns. */
   onRequest(): void {
     this.#activity.givePulse();
     if (this.#activity.takeInterrupt()) this.#reject();
+    // Between what it waits for a service does not take a whole turn of the event loop.
+    const served = [...this.#served];
+    if (served.length > 0)
+      setImmediate(() => {
+        if (!this.isGuarding) for (const lose of served) lose(new Interrupted());
+      });
   }
 
   #reject(): void {
-    for (const interrupt of this.#guarded.values()) interrupt(new Interrupted());
+    const guarded = [...this.#guarded.values()];
+    // Each forgets itself when it goes on, if it does.
+    this.#guarded.clear();
+    this.#activity.run = 0;
+    for (const interrupt of guarded) interrupt(new Interrupted());
   }
+}
+
+/** What the work comes to, unless `reject`, which is handed out, is called before. */
+function firstOf<Result>(work: () => Promise<Result>, handOut: (reject: Reject) => void): Promise<Result> {
+  let resolve!: (result: Result) => void;
+  let reject!: (error: unknown) => void;
+  const first = new Promise<Result>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  handOut(reject);
+  // `Promise.race` and `then` are a cell's to replace; `await` is not.
+  void (async () => {
+    try {
+      resolve(await work());
+    } catch (error) {
+      reject(error);
+    }
+  })();
+  return first;
 }

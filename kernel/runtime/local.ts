@@ -39,6 +39,8 @@ export class LocalModules {
   readonly #sources: Sources;
   readonly #packages: Packages;
   readonly #modules = new Map<string, LocalModule>();
+  /** Those that run, or wait. */
+  readonly #unfinished = new Map<LocalModule, string>();
   /** What has been compiled and has not run yet. */
   readonly #compiled = new Map<string, Compiled>();
   /** Packages that are ES modules, by the file and how it names them. */
@@ -148,21 +150,37 @@ export class LocalModules {
     const require = requireBy((specifier) => this.#require(file, specifier, needs), createRequire(file));
     const module = { exports: {} as unknown, id: file, filename: file, require };
     // Known before it has run, so that two files may import each other.
-    this.#modules.set(file, { state, module, needs });
+    const entry = { state, module, needs };
+    this.#modules.set(file, entry);
+    this.#unfinished.set(entry, file);
     const folder = dirname(file);
     const meta = { url: pathToFileURL(file).href, filename: file, dirname: folder };
     const dynamicImport = async (specifier: string): Promise<unknown> => this.#import(file, String(specifier), needs);
+    const done = (): void => void this.#unfinished.delete(entry);
     const failed = (error: unknown): never => {
-      this.#modules.delete(file);
+      this.#unfinished.delete(entry);
+      this.#forget(file, entry);
       throw error;
     };
     try {
       const { exports } = module;
       const finished = run.call(exports, exports, require, module, file, folder, meta, dynamicImport);
-      return awaits ? finished!.catch(failed) : undefined;
+      if (awaits) return finished!.then(done, failed);
     } catch (error) {
       return failed(error);
     }
+    done();
+    return undefined;
+  }
+
+  /** Forgets what runs or waits: it was interrupted, and is to run again when it is wanted again. */
+  forgetUnfinished(): void {
+    for (const [entry, file] of this.#unfinished) this.#forget(file, entry);
+    this.#unfinished.clear();
+  }
+
+  #forget(file: string, entry: LocalModule): void {
+    if (this.#modules.get(file) === entry) this.#modules.delete(file);
   }
 
   #require(file: string, specifier: string, needs: LocalModule["needs"]): unknown {

@@ -85,6 +85,13 @@ export class Modules {
     }
   }
 
+  /** Forgets modules that were interrupted while they ran, so that they run again when they are wanted. */
+  forgetUnfinished(): void {
+    this.#local.forgetUnfinished();
+    const { cache } = this.#fromFolder;
+    for (const [file, module] of Object.entries(cache)) if (module?.loaded === false) delete cache[file];
+  }
+
   #require(specifier: string): unknown {
     const local = this.#local.resolve(specifier, this.folder);
     if (local) return this.#local.load(local);

@@ -1,8 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { subscribe } from "node:diagnostics_channel";
+// The global one belongs to cells.
+import { setTimeout } from "node:timers";
 import type { Worker } from "node:worker_threads";
 import type { Context } from "../output/context.js";
 import type { Message } from "../protocol/message.js";
+import { Family } from "../sockets/children.js";
 
 /** How long what was told to end may take to end by itself, ms. */
 const grace = 250;
@@ -51,19 +54,20 @@ export class Started {
   /** Ends all that a cell or handler has started. */
   interrupt(owner: Message): void {
     const told = this.#controllers.get(owner);
-    told?.abort();
     this.#controllers.delete(owner);
-    const all = this.#undertakings.get(owner);
-    for (const undertaking of all ?? []) {
+    const all = [...(this.#undertakings.get(owner) ?? [])];
+    for (const undertaking of all) {
       undertaking.end?.();
       if (!told) undertaking.endWhenTold?.();
     }
     setTimeout(() => {
-      for (const undertaking of all ?? []) {
+      for (const undertaking of all) {
         undertaking.endWhenTold?.();
         undertaking.endLater?.();
       }
     }, grace);
+    // Who listens may do what he likes, so this comes last.
+    told?.abort();
   }
 
   #controllerOf(owner: Message): AbortController {
@@ -73,8 +77,13 @@ export class Started {
   }
 
   #addChild(child: ChildProcess): void {
-    // As a terminal would; and as a terminal's user would where that does not help.
-    const forget = this.add({ end: () => child.kill("SIGINT"), endLater: () => child.kill("SIGKILL") });
+    let family: Family | undefined;
+    const end = (): void => {
+      family = child.pid === undefined ? undefined : Family.of(child.pid);
+      // As a terminal would; and as a terminal's user would where that does not help.
+      family?.signal("SIGINT");
+    };
+    const forget = this.add({ end, endLater: () => family?.signal("SIGKILL") });
     child.once("exit", forget);
   }
 

@@ -22,8 +22,8 @@ const unused = 5;
 const received = 6;
 const signalling = 7;
 
-/** How many messages the sockets' thread may be behind, and for how long it is waited for at most, ms. */
-const backlog = 2000;
+/** How much the sockets' thread may be behind, as {@link Activity.send} weighs it, and for how long it is waited for at most, ms. */
+const backlog = 1_000_000;
 const longestWait = 1000;
 
 const unanswered = 0;
@@ -106,11 +106,11 @@ export class Activity {
   }
 
   /**
-   * The main thread has sent the other one a message, and waits where that is far behind: a loop that prints would keep it from its sockets, on
-   * which an interrupt comes.
+   * The main thread has sent the other one a message of this weight, and waits where that is far behind: a loop that prints would keep it from
+   * its sockets, on which an interrupt comes.
    */
-  send(): void {
-    this.#sent = (this.#sent + 1) | 0;
+  send(weight: number): void {
+    this.#sent = (this.#sent + weight) | 0;
     for (let waited = 0; waited < longestWait; waited += 10) {
       const count = load(this.#words, received);
       if (((this.#sent - count) | 0) <= backlog) return;
@@ -119,8 +119,8 @@ export class Activity {
   }
 
   /** The sockets' thread has taken a message. */
-  receive(): void {
-    add(this.#words, received, 1);
+  receive(weight: number): void {
+    add(this.#words, received, weight);
     notify(this.#words, received);
   }
 

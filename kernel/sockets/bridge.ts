@@ -31,3 +31,10 @@ export type FromSockets =
   | { operation: "exit"; code: 0 | 1 };
 
 export type StreamName = "stdout" | "stderr";
+
+/** What a message costs who takes it: its characters, and as many as take as long as what there is to do for every message. */
+export function weightOf(message: ToSockets): number {
+  const each = 1000;
+  if (message.operation === "end") return each;
+  return each + (message.operation === "stream" ? message.text.length : message.draft.content.length);
+}

@@ -10,25 +10,60 @@ interface Running {
 }
 
 /**
- * Sends a signal to the child process that was started last, and to its own children, who may hold its output open. A main thread that
- * waits for a child to end, as `execSync` does, waits for that one.
+ * A child process and all that descend from it, who may hold its output open; they are one family also when the child has ended, and those it
+ * leaves are no longer told to be ours.
  */
-export function signalNewestChild(signal: NodeJS.Signals): void {
-  try {
-    const all = process.platform === "linux" ? listedInProc() : listedByPs();
+export class Family {
+  /** Parents before their children: one that still lives would start new ones. */
+  readonly #members: readonly Running[];
+
+  private constructor(members: readonly Running[]) {
+    this.#members = members;
+  }
+
+  static of(pid: number): Family {
+    const all = running();
+    return new Family(all.filter((process) => process.pid === pid).flatMap((process) => familyOf(process, all)));
+  }
+
+  /** That of the child that was started last: a main thread that waits for one to end, as `execSync` does, waits for this one. */
+  static ofNewestChild(): Family | undefined {
+    const all = running();
     const [newest] = all
       .filter(({ parent }) => parent === process.pid)
       .sort((a, b) => b.start - a.start || b.pid - a.pid);
-    if (newest) for (const pid of familyOf(newest, all)) process.kill(pid, signal);
-  } catch (error) {
-    // Some may have ended since they were listed.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") log(`cannot signal a child process: ${error}`);
+    return newest && new Family(familyOf(newest, all));
+  }
+
+  /** Those of both. */
+  with(other: Family | undefined): Family {
+    return other ? new Family([...this.#members, ...other.#members]) : this;
+  }
+
+  /** Sends a signal to those that still run; whether there were any. */
+  signal(signal: NodeJS.Signals): boolean {
+    const now = running();
+    let anybody = false;
+    for (const { pid, start } of this.#members) {
+      // The system gives the number of one that has ended to another.
+      if (!now.some((process) => process.pid === pid && process.start === start)) continue;
+      try {
+        process.kill(pid, signal);
+        anybody = true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") log(`cannot signal a child process: ${error}`);
+      }
+    }
+    return anybody;
   }
 }
 
-/** A process and all that descend from it, the youngest first. */
-function familyOf({ pid }: Running, all: readonly Running[]): number[] {
-  return [...all.filter(({ parent }) => parent === pid).flatMap((child) => familyOf(child, all)), pid];
+function familyOf(process: Running, all: readonly Running[]): Running[] {
+  return [process, ...all.filter(({ parent }) => parent === process.pid).flatMap((child) => familyOf(child, all))];
+}
+
+function running(): Running[] {
+  return process.platform === "linux" ? listedInProc() : listedByPs();
 }
 
 function listedInProc(): Running[] {

@@ -1,11 +1,7 @@
 import { readFileSync } from "node:fs";
 
-/** The CPU time that the main thread needs for what it was asked, many times over: what the kernel itself does, a collection of garbage, ms. */
-const enough = 60;
-
-/** After so long it is not waited for any more, if it has used the CPU for a moment at least, ms. */
-const longest = 1500;
-const moment = 20;
+/** The CPU time that the main thread needs for what the kernel itself does, such as loading modules, and for a collection of garbage, ms. */
+const enough = 600;
 
 /** How long a block has to be for one, ms. */
 const short = 150;
@@ -16,15 +12,9 @@ const short = 150;
  */
 export class Patience {
   readonly #began = performance.now();
-  readonly #enough: number;
   readonly #used = mainThread()?.used;
   #lastUsed = this.#used;
   #stillSince = this.#began;
-
-  /** @param most CPU time that it may use without answering, ms */
-  constructor(most: number = enough) {
-    this.#enough = most;
-  }
 
   /** It waits for something, with its event loop standing still. To be asked at short intervals, for only the last while counts. */
   isBlocked(): boolean {
@@ -43,7 +33,7 @@ export class Patience {
     const used = mainThread()?.used;
     // Where the system does not say, the clock has to do.
     const spent = used !== undefined && this.#used !== undefined ? used - this.#used : elapsed;
-    return spent >= this.#enough || (elapsed >= longest && spent >= moment);
+    return spent >= enough;
   }
 }
 

@@ -10,7 +10,7 @@ import { Replay } from "../protocol/replay.js";
 import { replyTo, unknownRequest } from "../protocol/reply.js";
 import { Signature } from "../protocol/signature.js";
 import { Activity, Doing } from "./activity.js";
-import type { FromSockets, SocketsOptions, ToSockets } from "./bridge.js";
+import { type FromSockets, type SocketsOptions, type ToSockets, weightOf } from "./bridge.js";
 import { Interrupter } from "./interrupt.js";
 import { StreamBuffer } from "./stream.js";
 
@@ -34,7 +34,18 @@ const stdin = new Router(options);
 const heartbeat = new Reply(encryption);
 
 const streams = new StreamBuffer(({ name, text, parent }) => publishNow("stream", { name, text }, parent));
-const interrupter = new Interrupter(activity, () => tellMain({ operation: "interrupt" }));
+const interrupter = new Interrupter(
+  activity,
+  () => tellMain({ operation: "interrupt" }),
+  () =>
+    streams.write({
+      name: "stderr",
+      text: "The cell waits for the operating system, as in reading a pipe that nobody writes to. It is interrupted when that ends; if it does not, restart the kernel.\n",
+      parent: cells.values().next().value,
+    }),
+);
+/** The cells that have had no reply, the one that runs first. */
+const cells = new Map<string, Header>();
 
 function send(socket: XPublisher | Router, draft: Draft): void {
   socket.send(encode(draft, signature)).catch((error: unknown) => log(`cannot send ${draft.type}: ${error}`));
@@ -54,7 +65,7 @@ function publish(type: string, content: JsonObject, parent: Header | undefined):
 }
 
 main.on("message", (message: ToSockets) => {
-  activity.receive();
+  activity.receive(weightOf(message));
   if (message.operation === "stream") {
     streams.write(message);
     return;
@@ -63,7 +74,10 @@ main.on("message", (message: ToSockets) => {
   if (message.operation === "end") end();
   else if (message.operation === "publish")
     send(iopub, { ...message.draft, identities: [Buffer.from(message.draft.type)] });
-  else send(message.channel === "stdin" ? stdin : shell, message.draft);
+  else {
+    if (message.channel === "shell") cells.delete(message.draft.parent!.msg_id);
+    send(message.channel === "stdin" ? stdin : shell, message.draft);
+  }
 });
 
 /** Hands every well-formed message of a socket to `handle`, for as long as the socket is open. */
@@ -119,6 +133,7 @@ function onShell(request: Message): void {
   } else if (help) {
     void serveLater(request, help);
   } else {
+    if (type === "execute_request") cells.set(request.header.msg_id, request.header);
     tellMain({ operation: "request", message: request });
   }
 }

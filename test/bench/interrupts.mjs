@@ -32,6 +32,19 @@ const running = {
   "child process after a wait": "await sleep(1); child_process.execSync('sleep 60')",
   "child process beside": "await new Promise((end) => child_process.spawn('sleep', ['60']).on('exit', end))",
   "worker thread": "await new Promise((end) => new worker_threads.Worker('for (;;);', { eval: true }).on('exit', end))",
+  "child process that will not end": "child_process.execSync('trap : INT TERM; while :; do sleep 1; done')",
+  "child process in the background": "child_process.execSync('sleep 60 & sleep 61')",
+  "worker threads":
+    "for (let index = 0; index < 3; index += 1) new worker_threads.Worker('for (;;);', { eval: true }); while (true) {}",
+  sort: "while (true) Array.from({ length: 1e5 }, String).sort()",
+  "sort that compares": "while (true) Array.from({ length: 1e5 }, Math.sin).sort((a, b) => b - a)",
+  hashes: "while (true) require('node:crypto').pbkdf2Sync('a', 'b', 1e4, 64, 'sha512')",
+  "endless stream": "for await (const chunk of new stream.Readable({ read() { this.push('x') } })) {}",
+  "display of the result": "({ [Symbol.for('Jupyter.display')]() { while (true) {} } })",
+  "inspection of the result": "({ [Symbol.for('nodejs.util.inspect.custom')]() { while (true) {} } })",
+  "inspection of an error": "throw Object.defineProperty(new Error('x'), 'stack', { get() { while (true) {} } })",
+  "loop beside the end of the cell":
+    "void (async () => { for (let job = 0; job < 12; job += 1) await null; while (true) {} })(); 5",
   simulation: "simulate(article({ processes: 8000, lifetime: '100 ms' }), { seed: 1, maxEvents: 1e9 })",
   sweep: "await sweep(article, { processes: [3000] }, { replications: 10_000, maxEvents: 1_000_000 })",
 };
@@ -59,7 +72,7 @@ export async function main(/** @type {string[]} */ arguments_) {
     await client.execute(opening);
     for (const [name, code] of Object.entries(handling))
       await client.execute(
-        `host.onCommOpen(${JSON.stringify(name)}, (comm: any) => { comm.onMessage = async () => { ${code} }; })`,
+        `host.onCommOpen(${JSON.stringify(name)}, (comm: any) => { comm.onMessage = async () => { comm.send("begun"); ${code} }; })`,
       );
     for (const name of [...Object.keys(running), ...Object.keys(handling)]) {
       const result = { name, ...(await series(client, name, times)) };
@@ -132,16 +145,21 @@ function cell(client, /** @type {string} */ code) {
 
 function message(client, /** @type {string} */ target, /** @type {number} */ index) {
   let ending = "ok";
+  let start = () => {};
+  const began = new Promise((resolve) => {
+    start = () => resolve(undefined);
+  });
   const comm_id = `${target} ${index}`;
   const ended = client
     .tell("comm_open", { comm_id, target_name: target, data: {} })
     .then(() =>
       client.tell("comm_msg", { comm_id, data: {} }, ({ header, content }) => {
+        if (header.msg_type === "comm_msg") start();
         if (header.msg_type === "error") ending = content.ename;
       }),
     )
     .then(() => ending);
-  return { began: delay(20), ended };
+  return { began, ended };
 }
 
 async function textOf(client, /** @type {string} */ code) {

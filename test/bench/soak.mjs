@@ -53,6 +53,8 @@ export async function main(/** @type {string[]} */ arguments_) {
       // What a kernel takes in its first deeds, it keeps; growth is what comes after.
       if (memory.length > 10) slopes.push(slopeOf(memory.slice(memory.length >> 1)));
       await client.stop();
+      const left = Math.max(0, Math.ceil((end - Date.now()) / 60_000));
+      say(`${pids.length}. kernel ended after ${deedsDone} deeds in all, ${lost.length} lost; ${left} min to go`);
     }
     await delay(1000);
     const orphans = processesOf(folder);

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -728,6 +729,20 @@ describe("interrupts", () => {
     "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
     "await sleep(1); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
     "await new Promise((resolve) => new worker_threads.Worker('for (;;) {}', { eval: true }).once('exit', resolve))",
+    // The shell ends first, and the one it leaves holds the pipe open.
+    "child_process.execSync('sleep 60 & sleep 61')",
+    "while (true) JSON.stringify(Array.from({ length: 1e5 }, String).sort())",
+    "for (const tick of (function* () { while (true) yield 1 })()) {}",
+    "for await (const chunk of new stream.Readable({ read() { this.push('x') } })) {}",
+    // What is done for the result, and for the error.
+    "({ get [Symbol.for('Jupyter.display')]() { while (true) {} } })",
+    "({ [Symbol.for('nodejs.util.inspect.custom')]() { while (true) {} } })",
+    "({ get then() { while (true) {} } })",
+    "throw { [Symbol.for('nodejs.util.inspect.custom')]() { while (true) {} } }",
+    "throw Object.defineProperty(new Error('x'), 'stack', { get() { while (true) {} } })",
+    "host.signal.onabort = () => { while (true) {} }; await new Promise(() => {})",
+    // With the loop in a promise job between those of the kernel.
+    "void (async () => { for (let job = 0; job < 12; job += 1) await null; while (true) {} })(); 5",
   ]) {
     test(code, async () => {
       const id = await client.submit(code);
@@ -768,6 +783,40 @@ describe("interrupts", () => {
     expect(after[1]).toBeGreaterThan(before[1]);
     expect(await result("child.signalCode")).toBe("'SIGINT'");
   });
+
+  test("what a child process of an interrupted cell has started ends with it", async () => {
+    const id = await client.submit(
+      "await util.promisify(child_process.exec)('(while true; do echo >> beats; sleep 0.05; done) & wait')",
+    );
+    const beats = (): number => statSync(join(client.folder, "beats"), { throwIfNoEntry: false })?.size ?? 0;
+    await expect.poll(beats, { timeout: 10_000 }).toBeGreaterThan(1);
+    await client.request("interrupt_request", {}, "control");
+    expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    await delay(400);
+    const then = beats();
+    await delay(300);
+    expect(beats()).toBe(then);
+  });
+
+  test.each(["slow.ts", "slow.cjs"])(
+    "%s, interrupted while it ran, runs again when it is imported again",
+    async (name) => {
+      await writeFile(
+        join(client.folder, name),
+        "exports.one = 1; if (!globalThis.quick) for (;;); exports.two = 2;".replaceAll(
+          "exports.",
+          name.endsWith(".ts") ? "export const " : "exports.",
+        ),
+      );
+      const id = await client.submit(`require('./${name}')`);
+      await client.find((message) => message.parent === id && message.type === "execute_input");
+      await delay(500);
+      await client.request("interrupt_request", {}, "control");
+      expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+      expect(await result(`(globalThis as any).quick = true; require('./${name}').two`)).toBe("2");
+      await run("delete (globalThis as any).quick");
+    },
+  );
 
   test("the host tells who runs whether it is interrupted", async () => {
     const id = await client.submit(
