@@ -50,6 +50,8 @@ export interface CompilerOptions {
 export class Compiler implements CellCompiler, Assistance {
   readonly #makeChecker: () => TypeChecker;
   readonly #known = new Set<string>();
+  /** What functions of earlier cells may use. */
+  #captured: Set<string> | "all" = new Set();
   #checker: TypeChecker | undefined;
   #strictTypes: boolean;
   #current: { declarations: string; declared: ReadonlySet<string> } = { declarations: "", declared: new Set() };
@@ -109,6 +111,10 @@ export class Compiler implements CellCompiler, Assistance {
   }
 
   #link(source: string, name: string): LinkedCell {
-    return link(source, name, (variable) => this.#known.has(variable));
+    const isCaptured = (variable: string): boolean => this.#captured === "all" || this.#captured.has(variable);
+    const linked = link(source, name, (variable) => this.#known.has(variable), isCaptured);
+    if (this.#captured === "all" || linked.captured === "all") this.#captured = "all";
+    else for (const variable of linked.captured) this.#captured.add(variable);
+    return linked;
   }
 }

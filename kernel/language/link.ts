@@ -2,6 +2,7 @@ import ts = require("@tslab/typescript-for-tslab");
 
 import { Assignments, placed } from "./assignment.js";
 import { importOf, type ModuleImport } from "./import.js";
+import { capturedNames, isLoop, isTightLoop, keepingNowAndThen, withVariables } from "./loop.js";
 import { isLocal, isReference, topLevelNames } from "./scope.js";
 
 /** A cell as JavaScript, with all that must be known to run it. */
@@ -15,6 +16,8 @@ export interface LinkedCell {
   boxes: string[];
   /** Names that the cell declares. */
   declared: Set<string>;
+  /** Names that its functions may use whenever they are called; all, where a text that is evaluated may use them. */
+  captured: Set<string> | "all";
   imports: ModuleImport[];
   /** The source map of the code without its first line, as JSON. */
   sourceMap: string;
@@ -38,13 +41,14 @@ const compilerOptions: ts.CompilerOptions = {
  *
  * Every variable of the top level of a notebook lives in a box, `{ value }`, which exists once a name for the whole
  * session; the function takes the boxes it uses as parameters. So a function of an earlier cell always sees the newest
- * value, what was assigned before an error stays, and a loop works on an ordinary property.
+ * value, what was assigned before an error stays, and a loop works on an ordinary property, or on a variable where nobody can tell.
  *
  * @param source without `export` modifiers, see source.ts
  * @param isKnown tells whether earlier cells have declared a name
+ * @param isCaptured tells whether functions of earlier cells may use a name
  */
-export function link(source: string, fileName: string, isKnown: (name: string) => boolean): LinkedCell {
-  const linker = new Linker(isKnown);
+export function link(source: string, fileName: string, isKnown: IsName, isCaptured: IsName): LinkedCell {
+  const linker = new Linker(isKnown, isCaptured);
   const { outputText, sourceMapText } = ts.transpileModule(source, {
     fileName,
     compilerOptions,
@@ -63,10 +67,13 @@ export function link(source: string, fileName: string, isKnown: (name: string) =
     code: `${begin}${linker.awaits ? "async " : ""}function (${parameters}) { "use strict";\n${body}\n}${end}`,
     boxes,
     declared: linker.declared,
+    captured: linker.evaluates ? "all" : linker.captured,
     imports: linker.imports,
     sourceMap: sourceMapText ?? "",
   };
 }
+
+type IsName = (name: string) => boolean;
 
 function boxName(name: string): string {
   return `__box_${name}`;
@@ -84,23 +91,29 @@ class Linker {
   readonly used = new Set<string>();
   readonly imports: ModuleImport[] = [];
   declared = new Set<string>();
+  captured = new Set<string>();
   awaits = false;
   evaluates = false;
 
-  readonly #isKnown: (name: string) => boolean;
+  readonly #isKnown: IsName;
+  readonly #isCaptured: IsName;
+  /** Those of the loop that is being linked, in place of boxes. */
+  #variables = new Set<string>();
   readonly #assignments = new Assignments(
     (name) => this.#box(name),
     (value) => this.#expression(value),
   );
   #context!: ts.TransformationContext;
 
-  constructor(isKnown: (name: string) => boolean) {
+  constructor(isKnown: IsName, isCaptured: IsName) {
     this.#isKnown = isKnown;
+    this.#isCaptured = isCaptured;
   }
 
   transform(file: ts.SourceFile, context: ts.TransformationContext): ts.SourceFile {
     this.#context = context;
     this.declared = topLevelNames(file);
+    this.captured = capturedNames(file);
     this.awaits = file.statements.some(awaits);
     const hoisted: ts.Statement[] = [];
     const statements: ts.Statement[] = [];
@@ -155,10 +168,12 @@ class Linker {
       return node;
     }
     if (ts.isShorthandPropertyAssignment(node)) return this.#shorthand(node);
-    if (ts.isVariableStatement(node)) return this.#variables(node);
+    if (ts.isVariableStatement(node)) return this.#declaration(node);
     if (ts.isVariableDeclarationList(node)) return this.#loopVariables(node);
     if (ts.isHeritageClause(node)) return this.#heritage(node);
     if (ts.isTypeNode(node)) return node;
+    if (this.#variables.size === 0 && isTightLoop(node)) return this.#loop(node);
+    if (this.#variables.size > 0 && isLoop(node)) return this.#turning(node);
     if (node.kind === ts.SyntaxKind.ImportKeyword) return ts.factory.createIdentifier("__import");
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       return placed(ts.factory.createPropertyAccessExpression(ts.factory.createIdentifier("__import"), "meta"), node);
@@ -180,9 +195,37 @@ class Linker {
   }
 
   #box(identifier: ts.Identifier): ts.LeftHandSideExpression {
-    this.used.add(identifier.text);
-    const box = ts.factory.createIdentifier(boxName(identifier.text));
-    return standingFor(ts.factory.createPropertyAccessExpression(box, "value"), identifier);
+    if (this.#variables.has(identifier.text)) return identifier;
+    return standingFor(this.#boxOf(identifier.text), identifier);
+  }
+
+  readonly #boxOf = (name: string): ts.LeftHandSideExpression => {
+    this.used.add(name);
+    return ts.factory.createPropertyAccessExpression(ts.factory.createIdentifier(boxName(name)), "value");
+  };
+
+  /** Of a name that no function uses nobody can tell, while a loop runs, whether its value is in its box. */
+  #loop(node: ts.Statement): ts.Statement {
+    const names = new Set<string>();
+    const find = (child: ts.Node): void => {
+      if (ts.isIdentifier(child) && this.#isBoxed(child) && !this.captured.has(child.text)) names.add(child.text);
+      ts.forEachChild(child, find);
+    };
+    find(node);
+    for (const name of names) if (this.#isCaptured(name)) names.delete(name);
+    if (names.size === 0) return this.#children(node);
+    this.#variables = names;
+    const loop = isLoop(node) ? this.#turning(node) : this.#children(node);
+    this.#variables = new Set();
+    return withVariables(loop, [...names], this.#boxOf);
+  }
+
+  /** A loop that has variables of its own, or is in one. */
+  #turning<Loop extends ts.IterationStatement>(node: Loop): Loop {
+    const linked = this.#children(node);
+    const statement = keepingNowAndThen(linked.statement, [...this.#variables], this.#boxOf);
+    const context = this.#context;
+    return ts.visitEachChild(linked, (child) => (child === linked.statement ? statement : child), context);
   }
 
   #reference(identifier: ts.Identifier): ts.Expression {
@@ -226,7 +269,7 @@ class Linker {
     return scoped ? ts.isVariableStatement(parent) && ts.isSourceFile(parent.parent) : !isLocal(first);
   }
 
-  #variables(node: ts.VariableStatement): ts.VisitResult<ts.Node | undefined> {
+  #declaration(node: ts.VariableStatement): ts.VisitResult<ts.Node | undefined> {
     if (isAmbient(node)) return node;
     if (!this.#isTopLevel(node.declarationList)) return this.#children(node);
     const assignments = this.#assignments.of(node.declarationList);

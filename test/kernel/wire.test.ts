@@ -756,6 +756,15 @@ describe("interrupts", () => {
     });
   }
 
+  test("what a loop has counted is kept", async () => {
+    const id = await client.submit("let counted = 0; for (;;) counted += 0.5");
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    await delay(300);
+    await client.request("interrupt_request", {}, "control");
+    expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    expect(Number(await result("counted"))).toBeGreaterThan(1000);
+  });
+
   test("a cell that goes on and loops after it was interrupted is stopped", async () => {
     const id = await client.submit("await sleep(250); while (true) {}");
     await client.find((message) => message.parent === id && message.type === "execute_input");
