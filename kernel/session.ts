@@ -65,7 +65,7 @@ export class Session {
       this.reportStray(error, parent),
     );
     this.comms = new Comms(publisher, this.outputs, this.context);
-    this.modules = new Modules(folder, this.sources, options.preload);
+    this.modules = new Modules(folder, this.sources, (load) => this.interruption.unbroken(load), options.preload);
     this.cells = new Cells(compiler, this.modules, this.sources, this.interruption);
     installHost(
       this.display,

@@ -1,7 +1,7 @@
 // The global ones belong to cells.
 import { setImmediate } from "node:timers";
 import vm from "node:vm";
-import type { Activity } from "../sockets/activity.js";
+import { type Activity, Doing } from "../sockets/activity.js";
 import { Interrupted } from "./errors.js";
 
 type Reject = (reason: Interrupted) => void;
@@ -48,6 +48,11 @@ export class Interruption {
     } finally {
       this.#work = before;
     }
+  }
+
+  /** Does, for code of a cell, what SIGINT must not break. */
+  unbroken<Result>(work: () => Result): Result {
+    return this.#activity.during(Doing.waiting, work);
   }
 
   /** Whether a cell or a handler runs or waits. */

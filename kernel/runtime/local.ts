@@ -8,6 +8,7 @@ import { stateOf } from "../language/fileState.js";
 import { isInstalled } from "./installed.js";
 import { type CompiledModule, compileModule } from "./localCompiler.js";
 import { namespaceOf } from "./namespace.js";
+import type { Packages } from "./packages.js";
 import type { Sources } from "./sources.js";
 
 interface LocalModule {
@@ -18,16 +19,6 @@ interface LocalModule {
 }
 
 type Compiled = CompiledModule & { state: string | undefined };
-
-/** Loads what is no file of the user's, on behalf of one. */
-export interface Packages {
-  /** As `import` statements mean it. */
-  load(file: string, specifier: string): Promise<unknown>;
-  require(file: string, specifier: string): unknown;
-  import(file: string, specifier: string): Promise<unknown>;
-  /** Where the kernel itself finds something; undefined if it does not. */
-  ofKernel(specifier: string): string | undefined;
-}
 
 const endings = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 

@@ -3,10 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import vm from "node:vm";
-import { isInstalled, missing, offersImport } from "./installed.js";
 import { LocalModules, requireBy } from "./local.js";
 import { type Namespace, namespaceOf } from "./namespace.js";
+import { Packages, pathOf, type Unbroken } from "./packages.js";
 import type { Sources } from "./sources.js";
 
 /** The `import()` of a cell, with `import.meta` as its `meta`. */
@@ -22,23 +21,23 @@ export class Modules {
   /** What cells know as `module`, for code that was written as a CommonJS module. */
   readonly module: { exports: unknown } = { exports: {} };
   readonly #local: LocalModules;
+  readonly #packages: Packages;
   readonly #fromFolder: NodeJS.Require;
   readonly #fromKernel = createRequire(import.meta.url);
   readonly #cell: string;
 
-  /** @param preload what cells are likely to import, which is loaded whether they do or not */
-  constructor(folder: string, sources: Sources, preload: readonly string[] = []) {
+  /**
+   * @param unbroken does what SIGINT must not break
+   * @param preload what cells are likely to import, which is loaded whether they do or not
+   */
+  constructor(folder: string, sources: Sources, unbroken: Unbroken, preload: readonly string[] = []) {
     this.folder = folder;
     this.#likely = new Set(preload);
     const cell = join(folder, "cell.js");
     this.#cell = cell;
     this.#fromFolder = createRequire(cell);
-    this.#local = new LocalModules(sources, {
-      load: loadFirst,
-      require: requireFirst,
-      import: importFirst,
-      ofKernel: (specifier) => pathOf(this.#fromKernel, specifier),
-    });
+    this.#packages = new Packages(unbroken);
+    this.#local = new LocalModules(sources, this.#packages);
     this.require = requireBy((specifier) => this.#require(specifier), this.#fromFolder);
     const meta = {
       url: pathToFileURL(cell).href,
@@ -52,7 +51,7 @@ export class Modules {
   /** A module as `import` means it. */
   async load(specifier: string): Promise<unknown> {
     const local = this.#local.resolve(specifier, this.folder);
-    return local ? await this.#local.import(local) : await loadFirst(this.#cell, specifier);
+    return local ? await this.#local.import(local) : await this.#packages.load(this.#cell, specifier);
   }
 
   /** Loads what cells are likely to import, file by file from the bottom up: all at once would keep a cell waiting. */
@@ -95,21 +94,13 @@ export class Modules {
   #require(specifier: string): unknown {
     const local = this.#local.resolve(specifier, this.folder);
     if (local) return this.#local.load(local);
-    return requireFirst(this.#cell, specifier);
+    return this.#packages.require(this.#cell, specifier);
   }
 
   readonly #resolve = (specifier: string): string => {
     const path = this.#local.resolve(specifier, this.folder) ?? this.#fromFolder.resolve(specifier);
     return path.startsWith("node:") ? path : pathToFileURL(path).href;
   };
-}
-
-function pathOf(require: NodeJS.Require, specifier: string): string | undefined {
-  try {
-    return require.resolve(specifier);
-  } catch {
-    return undefined;
-  }
 }
 
 /** An ES module after the files that it imports by their place. */
@@ -119,70 +110,4 @@ function* filesFromTheBottom(file: string, seen = new Set<string>()): Generator<
   for (const [, path] of readFileSync(file, "utf8").matchAll(/^(?:import|export)\b[^;"]*\bfrom\s*"(\.[^"]+)"/gm))
     yield* filesFromTheBottom(join(dirname(file), path!), seen);
   yield file;
-}
-
-/**
- * A package, loaded with `require` where that comes to the same, because it finds what CommonJS packages export by name and is synchronous; with
- * `import` where a package has something else for those who import it, or allows only that.
- */
-async function loadFirst(file: string, specifier: string): Promise<unknown> {
-  const isImported = placesOf(file).some((each) => isInstalled(specifier, each) && offersImport(specifier, each));
-  const [first, second] = isImported ? [importFirst, requireFirst] : [requireFirst, importFirst];
-  try {
-    return await first(file, specifier);
-  } catch (error) {
-    if (!allowsOnlyOther(error)) throw error;
-    return await second(file, specifier);
-  }
-}
-
-/** From where packages are looked for: the file that names one, and the kernel. */
-function placesOf(file: string): string[] {
-  return [file, import.meta.filename];
-}
-
-/** A module as `require` finds it from a file, or else from here. */
-function requireFirst(file: string, specifier: string): unknown {
-  try {
-    return requireFrom(file, specifier);
-  } catch (error) {
-    if (!isMissing(error, specifier)) throw error;
-    try {
-      return requireFrom(import.meta.filename, specifier);
-    } catch (other) {
-      // The first says where the user's own packages were looked for.
-      throw isMissing(other, specifier) ? error : other;
-    }
-  }
-}
-
-function requireFrom(file: string, specifier: string): unknown {
-  if (!isInstalled(specifier, file)) throw missing(specifier, dirname(file));
-  return createRequire(file)(specifier);
-}
-
-/** A module as `import()` finds it from a file, or else from here. */
-async function importFirst(file: string, specifier: string): Promise<unknown> {
-  const from = placesOf(file).find((each) => isInstalled(specifier, each));
-  if (from === undefined) throw missing(specifier, dirname(file));
-  const importIt = new vm.Script("(specifier) => import(specifier)", {
-    filename: from,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  }).runInThisContext() as (specifier: string) => Promise<unknown>;
-  return await importIt(specifier);
-}
-
-function allowsOnlyOther(error: unknown): boolean {
-  return ["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE", "ERR_PACKAGE_PATH_NOT_EXPORTED"].includes(codeOf(error));
-}
-
-/** True if it is this module that was not found, not one that it needs. */
-function isMissing(error: unknown, specifier: string): boolean {
-  return (
-    codeOf(error) === "MODULE_NOT_FOUND" && (error as Error).message.startsWith(`Cannot find module '${specifier}'`)
-  );
-}
-
-function codeOf(error: unknown): string {
-  return String((error as { code?: unknown } | null | undefined)?.code ?? "");
 }

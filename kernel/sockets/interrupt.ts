@@ -97,6 +97,8 @@ export class Interrupter {
     this.#later(() => {
       const activity = this.#activity;
       const computing = activity.now === Doing.computing;
+      // It has come to compute since, and no signal has reached it.
+      if (activity.interruptRequested && computing && this.#signalled < this.#requested) this.#signal();
       const isLost = (!computing && this.#inquiry.findsUserCode(timesFound)) || this.#isOver(patience);
       if (!activity.interruptRequested) this.#watch(vigilance);
       else if (patience.isBlocked()) this.#endWaiting(computing);
@@ -124,7 +126,6 @@ export class Interrupter {
    */
   #endWaiting(computing: boolean): void {
     if (!computing) this.#inspector.post("Runtime.terminateExecution");
-    else if (this.#signalled < this.#requested) this.#signal();
     const newest = Family.ofNewestChild();
     this.#children = newest?.with(this.#children) ?? this.#children;
     const anybody = this.#children?.signal(signals[this.#told] ?? "SIGKILL");

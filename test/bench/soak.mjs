@@ -9,13 +9,17 @@ import { parseArgs } from "node:util";
 import { SetUpFailure } from "../../kernel/setup/failure.mjs";
 import { say } from "../../kernel/setup/step.mjs";
 import { memoryOf } from "./kernel.mjs";
+import { median } from "./peer.mjs";
 import { formatted } from "./report.mjs";
 
 /** How long an answer may take before it counts as lost, ms. */
 const patience = 30_000;
 
 /** A restart comes after so many deeds; memory is compared within the life of one kernel. */
-const life = 400;
+const life = 600;
+
+/** How much more memory a kernel may take in the last quarter of its life than in the second: what it takes at first, it keeps. */
+const flat = 1.1;
 
 export async function main(/** @type {string[]} */ arguments_) {
   const { json, minutes, seed } = optionsOf(arguments_);
@@ -28,8 +32,8 @@ export async function main(/** @type {string[]} */ arguments_) {
   const done = {};
   /** @type {string[]} */
   const lost = [];
-  /** @type {number[]} */
-  const slopes = [];
+  /** @type {{ second: number, last: number }[]} */
+  const lives = [];
   const pids = [];
   let deedsDone = 0;
   try {
@@ -48,19 +52,19 @@ export async function main(/** @type {string[]} */ arguments_) {
         if (failure) lost.push(`${name} ${deedsDone}: ${failure}`);
         done[name] = (done[name] ?? 0) + 1;
         deedsDone += 1;
-        if (deed % 20 === 0) memory.push([deed, memoryOf(client.pid)]);
+        if (deed % 10 === 0) memory.push(memoryOf(client.pid));
       }
-      // What a kernel takes in its first deeds, it keeps; growth is what comes after.
-      if (memory.length > 10) slopes.push(slopeOf(memory.slice(memory.length >> 1)));
+      if (memory.length === life / 10) lives.push(quartersOf(memory));
       await client.stop();
       const left = Math.max(0, Math.ceil((end - Date.now()) / 60_000));
       say(`${pids.length}. kernel ended after ${deedsDone} deeds in all, ${lost.length} lost; ${left} min to go`);
     }
     await delay(1000);
     const orphans = processesOf(folder);
-    report({ minutes, kernels: pids.length, deeds: deedsDone, ...done }, lost, orphans, slopes);
-    if (json) await writeFile(json, `${JSON.stringify({ done, lost, orphans, slopes }, null, 2)}\n`);
-    if (lost.length + orphans.length > 0) process.exitCode = 1;
+    const growth = median(lives.map(({ second, last }) => last / second));
+    report({ minutes, kernels: pids.length, deeds: deedsDone, ...done }, lost, orphans, lives);
+    if (json) await writeFile(json, `${JSON.stringify({ done, lost, orphans, lives }, null, 2)}\n`);
+    if (lost.length + orphans.length > 0 || growth > flat) process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -169,12 +173,10 @@ async function interrupted(client, /** @type {string} */ code) {
   return ename === "Interrupted" ? undefined : `an interrupt came as ${ename}`;
 }
 
-/** The slope of the line of least squares through memory against deeds, KiB for a deed. */
-function slopeOf(/** @type {number[][]} */ points) {
-  const mean = (/** @type {number} */ of) => points.reduce((sum, point) => sum + point[of], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
-  return (1024 * covariance) / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+/** Memory falls when garbage is collected, so a median stands for a quarter, MiB. */
+function quartersOf(/** @type {number[]} */ memory) {
+  const quarter = memory.length >> 2;
+  return { second: median(memory.slice(quarter, 2 * quarter)), last: median(memory.slice(-quarter)) };
 }
 
 /** Processes that carry the mark of the soak's kernels in their environment. */
@@ -188,12 +190,16 @@ function processesOf(/** @type {string} */ mark) {
   });
 }
 
-function report(/** @type {Record<string, number>} */ counts, lost, orphans, slopes) {
+function report(/** @type {Record<string, number>} */ counts, lost, orphans, lives) {
   for (const [name, count] of Object.entries(counts)) console.log(`  ${name.padEnd(34)}${count}`);
   for (const each of lost.slice(0, 20)) say(`lost: ${each}`);
   say(`${lost.length} lost, ${orphans.length} orphans`);
-  if (slopes.length > 0)
-    say(
-      `memory in the second half of a kernel's life: ${slopes.map((slope) => formatted(slope)).join(", ")} KiB for a deed`,
-    );
+  if (lives.length === 0) {
+    say(`no kernel has lived for ${life} deeds: whether memory is flat was not seen`);
+    return;
+  }
+  const of = (/** @type {"second" | "last"} */ quarter) => formatted(median(lives.map((each) => each[quarter])));
+  say(
+    `memory, medians of ${lives.length} kernels: ${of("second")} MiB in the second quarter of a life, ${of("last")} in the last; more than ${flat} times would be a leak`,
+  );
 }

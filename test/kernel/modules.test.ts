@@ -32,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("what is loaded in advance is loaded file by file, and requests are served between them", async () => {
-  const modules = new Modules(folder, new Sources(), ["likely"]);
+  const modules = new Modules(folder, new Sources(), (load) => load(), ["likely"]);
   const seen: number[] = [];
   const look = (): void => {
     seen.push(loaded.length);
@@ -46,13 +46,13 @@ test("what is loaded in advance is loaded file by file, and requests are served 
 });
 
 test("a module that awaits something is loaded in advance too", async () => {
-  const modules = new Modules(folder, new Sources(), ["waiting"]);
+  const modules = new Modules(folder, new Sources(), (load) => load(), ["waiting"]);
   await modules.warmUp();
   expect(loaded.splice(0)).toEqual(["waiting/wait.js", "waiting/index.js"]);
 });
 
 test("of the likely modules a cell has those loaded that it names", async () => {
-  const modules = new Modules(folder, new Sources(), ["missing", "named"]);
+  const modules = new Modules(folder, new Sources(), (load) => load(), ["missing", "named"]);
   await modules.anticipate("1 + 1");
   expect(loaded).toEqual([]);
   await modules.anticipate('import { missing } from "missing"; import { named } from "named"');

@@ -27,7 +27,8 @@ export class Notebook {
     const { port1, port2 } = new MessageChannel();
     serve(compiler, port2);
     for (const port of [port1, port2]) port.unref();
-    this.#cells = new Cells(remote<CellCompiler>(port1), new Modules(folder, this.sources), this.sources, interruption);
+    const modules = new Modules(folder, this.sources, (load) => interruption.unbroken(load));
+    this.#cells = new Cells(remote<CellCompiler>(port1), modules, this.sources, interruption);
   }
 
   /** Runs a cell and returns its value. */

@@ -1,10 +1,10 @@
 // The notebooks are documentation with claims: they have to run everywhere, and what is saved in them has to be what they print.
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, type TestContext } from "vitest";
 import type { Notebook } from "../../kernel/notebook/notebook.js";
 import { environment, phasebook, root, run } from "../setup/parts.js";
-import { temporaryFolder } from "../setup/temporaryFolder.js";
+import { scratchFolder } from "../setup/temporaryFolder.js";
 
 const names = readdirSync(join(root, "notebooks")).filter((name) => name.endsWith(".ipynb"));
 
@@ -28,8 +28,10 @@ const chartsOf = (notebook: Notebook): number =>
 const jupyter = join(environment ?? "", "jupyter");
 
 /** A folder of its own with the notebook and the data it reads. */
-function copied(name: string): string {
-  const folder = temporaryFolder();
+function copied(name: string, { onTestFinished }: TestContext): string {
+  const { folder, remove } = scratchFolder();
+  // Of tests side by side each has to say for itself when its folder may go.
+  onTestFinished(remove);
   cpSync(join(root, "notebooks", name), join(folder, name));
   cpSync(join(root, "notebooks", "data"), join(folder, "data"), { recursive: true });
   return folder;
@@ -56,8 +58,8 @@ describe.concurrent.each(names)("%s", (name) => {
   });
 
   // The client is Jupyter's where it is set up, which saves widgets in its own way, else ours, with which the notebooks were saved.
-  it("prints again what is saved in it", { timeout: 300_000 }, async () => {
-    const folder = copied(name);
+  it("prints again what is saved in it", { timeout: 300_000 }, async (context) => {
+    const folder = copied(name, context);
     const file = join(folder, name);
     const { code, stderr } = await (environment
       ? run(jupyter, ["nbconvert", "--to", "notebook", "--execute", "--inplace", name], { cwd: folder })
@@ -69,8 +71,8 @@ describe.concurrent.each(names)("%s", (name) => {
     expect(chartsOf(executed)).toBe(chartsOf(saved));
   });
 
-  it.skipIf(!environment)("shows its charts in nbconvert's page", { timeout: 120_000 }, async () => {
-    const folder = copied(name);
+  it.skipIf(!environment)("shows its charts in nbconvert's page", { timeout: 120_000 }, async (context) => {
+    const folder = copied(name, context);
     expect(await run(jupyter, ["nbconvert", "--to", "html", name], { cwd: folder })).toMatchObject({ code: 0 });
     const page = readFileSync(join(folder, name.replace(/ipynb$/, "html")), "utf8");
     const pictures = page.match(/<svg[^>]*class="main-svg"|<div[^>]*class="[^"]*jp-RenderedSVG/g) ?? [];
