@@ -37,14 +37,19 @@ export class Display {
     return this.#place(value, type, (data) => ({ data, metadata: {}, transient }));
   }
 
-  /** Shows the value of a cell. */
-  showResult(value: unknown, executionCount: number): Promise<void> {
+  /** Shows the value of a cell; the text that it is shown as. */
+  async showResult(value: unknown, executionCount: number): Promise<string> {
+    let text = "";
     const displayId = displayIdOf(value);
     const transient = displayId === undefined ? {} : { transient: { display_id: displayId } };
     const more = { metadata: {}, execution_count: executionCount, ...transient };
-    const shown = this.#place(value, "execute_result", (data) => ({ data, ...more }));
+    const shown = this.#place(value, "execute_result", (data) => {
+      text = data["text/plain"];
+      return { data, ...more };
+    });
     this.#context.conclude();
-    return shown;
+    await shown;
+    return text;
   }
 
   clear(wait: boolean): void {

@@ -21,7 +21,7 @@ export function format(value: unknown): Bundle | Promise<Bundle> {
 }
 
 /** As Node prints a value, cut where nobody would read on; with colours only where FORCE_COLOR asks for them, as Node heeds it. */
-export function plainText(value: unknown): string {
+function plainText(value: unknown): string {
   const colors = process.env.FORCE_COLOR !== undefined && WriteStream.prototype.getColorDepth() > 2;
   const text = inspect(value, { colors, depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   return text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more characters)` : text;

@@ -1,4 +1,4 @@
-import { format, plainText } from "../output/format.js";
+import { format } from "../output/format.js";
 import type { JsonObject, Message } from "../protocol/message.js";
 import { Interrupted, isA } from "../runtime/errors.js";
 import { reportMistakes } from "../runtime/traceback.js";
@@ -28,8 +28,8 @@ export async function execute(session: Session, request: Message): Promise<JsonO
       if (value !== undefined && !silent) {
         // Values may say themselves how they are shown: that is the user's code too.
         await session.interruption.handle(async () => {
-          if (entry) entry.output = plainText(value);
-          await session.display.showResult(value, count);
+          const text = await session.display.showResult(value, count);
+          if (entry) entry.output = text;
         });
       }
       await finishOutputs(session);

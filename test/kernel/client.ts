@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Dealer, Request, type SocketOptions, Subscriber } from "zeromq";
+import { kernelCommand } from "../../kernel/launch.js";
 import { freePorts } from "../../kernel/notebook/freePorts.js";
 import { addressOf, type Connection, type CurveKeys } from "../../kernel/protocol/connection.js";
 
@@ -120,7 +121,9 @@ export class Client {
   static async start(options: StartOptions = {}): Promise<Client> {
     const { key = randomUUID(), preload = [] } = options;
     const { folder, connection, connectionFile, main } = await Client.connectionFile(key, options);
-    const flags = ["--no-force-async-hooks-checks", "--disable-warning=ExperimentalWarning"];
+    // Those of Node, which stand between it and the main file.
+    const usual = kernelCommand(process.execPath);
+    const flags = usual.slice(1, usual.indexOf("{connection_file}") - 1);
     const preloads = preload.flatMap((name) => ["--preload", name]);
     const { command = [process.execPath, ...flags, main, "{connection_file}", ...preloads] } = options;
     const [program, ...parameters] = command.map((part) => part.replace("{connection_file}", connectionFile));

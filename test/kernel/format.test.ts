@@ -1,6 +1,6 @@
 import { tableFromArrays, tableFromIPC, tableToIPC } from "@uwdata/flechette";
 import { expect, test } from "vitest";
-import { format, plainText } from "../../kernel/output/format.js";
+import { format } from "../../kernel/output/format.js";
 
 test("a list of objects is a table too, with its head and count", async () => {
   const rows = Array.from({ length: 2000 }, (_, index) => ({ index, name: `<${index}>`, share: index / 3 }));
@@ -56,11 +56,11 @@ test("values are printed plain, and with colours where FORCE_COLOR asks for them
   try {
     delete process.env.FORCE_COLOR;
     delete process.env.NO_COLOR;
-    expect(plainText({ a: 1 })).toBe("{ a: 1 }");
+    expect(format({ a: 1 })).toEqual({ "text/plain": "{ a: 1 }" });
     process.env.FORCE_COLOR = "1";
-    expect(plainText({ a: 1 })).toBe("{ a: \u001b[33m1\u001b[39m }");
+    expect(format({ a: 1 })).toEqual({ "text/plain": "{ a: \u001b[33m1\u001b[39m }" });
     process.env.FORCE_COLOR = "0";
-    expect(plainText({ a: 1 })).toBe("{ a: 1 }");
+    expect(format({ a: 1 })).toEqual({ "text/plain": "{ a: 1 }" });
   } finally {
     Object.assign(
       process.env,

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { Client } from "./client.js";
 
@@ -40,6 +41,26 @@ test.each([
       expect(client.log).toBe("");
     } finally {
       await client.close();
+    }
+  },
+);
+
+test.each(['import { article } from "phasebook"', 'require("phasebook")', 'await import("phasebook")'])(
+  "an interrupt while the library is loaded leaves it whole: %s",
+  async (load) => {
+    for (const wait of [50, 250]) {
+      const client = await Client.start();
+      try {
+        const id = await client.submit(`console.log("begun"); ${load}`);
+        await delay(wait);
+        await client.request("interrupt_request", {}, "control");
+        await client.outcome(id);
+        const use =
+          'import { article, simulate } from "phasebook"; simulate(article(), { seed: 1, maxEvents: 100 }).stopped';
+        expect((await client.execute(use)).result).toBe("'maxEvents'");
+      } finally {
+        await client.close();
+      }
     }
   },
 );

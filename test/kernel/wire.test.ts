@@ -378,6 +378,14 @@ describe("errors", () => {
 });
 
 describe("output", () => {
+  test("a value is asked once how it is shown", async () => {
+    await run(
+      "let asked = 0; class Shown { [Symbol.for('nodejs.util.inspect.custom')]() { asked += 1; return 'shown' } }",
+    );
+    expect(await result("new Shown()")).toBe("shown");
+    expect(await result("asked")).toBe("1");
+  });
+
   test("3,000 printed lines arrive whole and in order", async () => {
     const { stdout } = await run("for (let i = 0; i < 3000; i++) console.log('line', i)");
     expect(stdout).toBe(Array.from({ length: 3000 }, (_, i) => `line ${i}\n`).join(""));
