@@ -33,7 +33,8 @@ export class Started {
   constructor(context: Context) {
     this.#context = context;
     subscribe("child_process", (message) => this.#addChild((message as { process: ChildProcess }).process));
-    process.on("worker", (worker) => this.#addThread(worker));
+    // At once, where the process would tell of it in a later tick, to which a cell that loops does not come.
+    subscribe("worker_threads", (message) => this.#addThread((message as { worker: Worker }).worker));
   }
 
   /** Aborted when what runs at this moment is interrupted. */

@@ -764,6 +764,19 @@ describe("interrupts", () => {
     });
   }
 
+  test("threads end with the cell that has started them and loops at once", async () => {
+    const start = "Array.from({ length: 2 }, () => new worker_threads.Worker('for (;;);', { eval: true }))";
+    const id = await client.submit(`const threads = ${start}; while (true) {}`);
+    await client.find((message) => message.parent === id && message.type === "execute_input");
+    await delay(300);
+    await client.request("interrupt_request", {}, "control");
+    expect((await client.outcome(id)).error!.ename).toBe("Interrupted");
+    // The number of a thread that has ended.
+    expect(await result("while (threads.some(({ threadId }) => threadId !== -1)) await sleep(5); threads.length")).toBe(
+      "2",
+    );
+  });
+
   test("what a loop has counted is kept", async () => {
     const id = await client.submit("let counted = 0; for (;;) counted += 0.5");
     await client.find((message) => message.parent === id && message.type === "execute_input");
