@@ -53,10 +53,11 @@ export async function openOnWorkers<Shared, Input, Output>(
   return (inputs, options) => runOn(pool, opened, inputs, options);
 }
 
-/** Threads, and the number of runs they have seen. */
+/** Threads, the number of runs they have seen, and who is to be told that they cannot start. */
 interface Pool {
   readonly threads: Piscina;
   readonly count: number;
+  readonly waiting: Set<(error: Error) => void>;
   runs: number;
 }
 
@@ -81,9 +82,19 @@ async function startPool(count: number): Promise<Pool> {
     // Flags of this process, as `--input-type`, are not for threads.
     execArgv: [],
   });
-  // One that ends without work is no loss; one with work is told of by its batch.
-  threads.on("error", () => {});
-  return { threads, count, runs: 0 };
+  const waiting = new Set<(error: Error) => void>();
+  threads.on("error", (error: Error) => {
+    // One that ends without work is no loss, and one with work is told of by its batch; but those that cannot start are not replaced.
+    if (threads.threads.length > 0) return;
+    pools.delete(count);
+    for (const fail of waiting) fail(cannotStart(error));
+  });
+  return { threads, count, waiting, runs: 0 };
+}
+
+function cannotStart(error: Error): Error {
+  const why = error.message.includes("uv_cwd") ? "the working folder has been removed" : error.message;
+  return new Error(`workers: the threads cannot start: ${why}`, { cause: error });
 }
 
 interface Opened<Shared> {
@@ -95,7 +106,7 @@ interface Opened<Shared> {
 }
 
 async function runOn<Shared, Input, Output>(
-  { threads, count }: Pool,
+  { threads, count, waiting }: Pool,
   opened: Opened<Shared>,
   inputs: readonly Input[],
   { signal, onOutput }: RunnerOptions<Output>,
@@ -107,6 +118,11 @@ async function runOn<Shared, Input, Output>(
   setMaxListeners(0, ending.signal);
   const end = (): void => ending.abort();
   signal?.addEventListener("abort", end);
+  let fail!: (error: Error) => void;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+    waiting.add(fail);
+  });
 
   const doBatch = async (range: Range): Promise<void> => {
     const batch: Batch = {
@@ -137,12 +153,13 @@ async function runOn<Shared, Input, Output>(
   };
 
   try {
-    await allOf(() => batches.take(), count, doBatch);
+    await Promise.race([allOf(() => batches.take(), count, doBatch), failed]);
     return "done";
   } catch (error) {
     if (signal?.aborted && (error as Error | undefined)?.name === "AbortError") return "aborted";
     throw error;
   } finally {
+    waiting.delete(fail);
     // After a failure: the other threads have nothing to go on for.
     end();
     signal?.removeEventListener("abort", end);

@@ -53,6 +53,19 @@ it("outlive a thread that has no memory left", async () => {
   expect(stdout).toMatch(/^job "greedy": 3 threads ended while doing piece 0: .*memory.* 5$/m);
 });
 
+it("say that threads cannot start, and start them when they can", async () => {
+  const { stdout } = await script(`
+    import { mkdtempSync, rmSync } from "node:fs";
+    import { tmpdir } from "node:os";
+    process.chdir(mkdtempSync(tmpdir() + "/removed-"));
+    rmSync(process.cwd(), { recursive: true });
+    await workers(2).run(jobs.echo, {}, [1, 2], { onOutput }).catch((error) => console.log(error.message));
+    process.chdir(tmpdir());
+    await workers(2).run(jobs.echo, {}, [3, 4], { onOutput });
+    console.log(outputs.join());`);
+  expect(stdout).toBe("workers: the threads cannot start: the working folder has been removed\n3,4\n");
+});
+
 it("say what cannot be sent", async () => {
   const { stdout } = await script(`
     const tell = (error) => console.log(error.message);
