@@ -34,9 +34,9 @@ export async function execute(session: Session, request: Message): Promise<JsonO
       }
       await finishOutputs(session);
     } catch (error) {
-      if (isA(Interrupted, error)) session.abandon(request);
-      else await finishAllTheSame(session, error);
-      const { ename, evalue, traceback } = session.report(error, { name, code });
+      const failure = isA(Interrupted, error) ? error : await finishAllTheSame(session, error);
+      if (isA(Interrupted, failure)) session.abandon(request);
+      const { ename, evalue, traceback } = session.report(failure, { name, code });
       const report = { ename, evalue, traceback };
       if (!silent) session.publisher.publish("error", report, header);
       return { status: "error", execution_count: count, ...report, user_expressions: {}, payload: [] };
@@ -55,16 +55,19 @@ async function finishOutputs(session: Session): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** The error goes out after all that the cell has shown before. */
-async function finishAllTheSame(session: Session, error: unknown): Promise<void> {
+/** The error goes out after all that the cell has shown before. Returns what is to be reported: the error, unless the user would not wait. */
+async function finishAllTheSame(session: Session, error: unknown): Promise<unknown> {
   try {
     await finishOutputs(session);
   } catch (later) {
+    // The interrupt has been taken: an error that loops when it is looked at would not be broken off.
+    if (isA(Interrupted, later)) return later;
     // What could not be shown is reported beside the error, unless it is the error.
-    if (later !== error && !isA(Interrupted, later)) session.reportStray(later);
+    if (later !== error) session.reportStray(later);
   }
   session.outputs.abandon();
   session.display.takeFailures();
+  return error;
 }
 
 /** Values that a client wants to know after the cell has run. */

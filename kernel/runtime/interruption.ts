@@ -102,12 +102,15 @@ export class Interruption {
   /** The other thread says that the user wants an interrupt, or wants to know whether the event loop turns. */
   onRequest(): void {
     this.#activity.givePulse();
-    if (this.#activity.takeInterrupt()) this.#reject();
-    // Between what it waits for a service does not take a whole turn of the event loop.
     const served = [...this.#served];
+    // A service that comes from one thing it waits for to the next takes the interrupt there.
+    if ((this.isGuarding || served.length === 0) && this.#activity.takeInterrupt()) this.#reject();
+    // That does not take a whole turn of the event loop.
     if (served.length > 0)
       setImmediate(() => {
-        if (!this.isGuarding) for (const lose of served) lose(new Interrupted());
+        if (this.isGuarding) return;
+        this.#activity.takeInterrupt();
+        for (const lose of served) lose(new Interrupted());
       });
   }
 
