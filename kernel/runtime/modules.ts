@@ -23,7 +23,6 @@ export class Modules {
   readonly #local: LocalModules;
   readonly #packages: Packages;
   readonly #fromFolder: NodeJS.Require;
-  readonly #fromKernel = createRequire(import.meta.url);
   readonly #cell: string;
 
   /**
@@ -57,10 +56,10 @@ export class Modules {
   /** Loads what cells are likely to import, file by file from the bottom up: all at once would keep a cell waiting. */
   async warmUp(): Promise<void> {
     for (const name of this.#likely) {
-      const file = pathOf(this.#fromFolder, name) ?? pathOf(this.#fromKernel, name);
+      const file = pathOf(this.#fromFolder, name) ?? this.#packages.ofKernel(name);
       try {
         for (const part of file === undefined ? [] : filesFromTheBottom(file)) {
-          this.#fromKernel(part);
+          this.#fromFolder(part);
           await nextTurn();
         }
       } catch {
